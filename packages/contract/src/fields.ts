@@ -1,0 +1,38 @@
+// The building blocks of requests and answers. Text that comes in has a length, and never holds the NUL
+// character: PostgreSQL can't store it.
+import { type Static, type TSchema, Type } from 'typebox';
+
+const NO_NUL = '^[^\\u0000]*$';
+
+interface TextOptions {
+  min?: number;
+  max: number;
+  description?: string;
+}
+
+export function Text({ min = 0, max, ...rest }: TextOptions) {
+  return Type.String({ minLength: min, maxLength: max, pattern: NO_NUL, ...rest });
+}
+
+/** Text with something to read in it. */
+export function Line({ max, ...rest }: Omit<TextOptions, 'min'>) {
+  return Type.String({ minLength: 1, maxLength: max, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', ...rest });
+}
+
+export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+export const Timestamp = Type.String({ format: 'date-time' });
+export const CalendarDate = Type.String({ format: 'date', maxLength: 10 });
+export const Message = Type.Object({ message: Type.String() });
+
+export const ById = Type.Object({ id: Id });
+
+export const Paging = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+};
+
+export function Nullable<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+export type Message = Static<typeof Message>;

@@ -1,0 +1,113 @@
+// The OpenAPI 3.1 document of the API. TypeBox schemas are JSON Schema already, so they go in as they are.
+import type { TSchema } from 'typebox';
+import { type Operation, routesOf } from './operation.ts';
+import { operations } from './operations.ts';
+import { Problem } from './problem.ts';
+
+type Json = Record<string, unknown>;
+
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+const STATUS_MEANINGS: Record<number, string> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  400: 'Something in the request is wrong; `errors` names every field',
+  401: 'No valid access token',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'In conflict with what is there',
+  429: 'Too many requests; `Retry-After` says when to come back',
+  500: 'The service has a problem',
+};
+
+export function openApi(version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    for (const [index, route] of routesOf(operation).entries()) {
+      const path = route.path.replace(/:(\w+)/g, '{$1}');
+      paths[path] ??= {};
+      paths[path][route.method.toLowerCase()] = describe(operation, index === 0 ? undefined : index);
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Movie Review Platform', version, description: DESCRIPTION },
+    servers: [{ url: '/' }],
+    tags: [...new Set(operations.map(({ group }) => group))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: { Problem },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+const DESCRIPTION = `Find, rate and talk about films.
+
+Every operation has one canonical path; some have aliases, which are the same operation under another name.
+Errors have one shape everywhere: \`{ status: "error", code, message, request_id, errors? }\`.
+Log in, press *Authorize* and paste the \`access_token\` to try the operations that want one.`;
+
+function describe(operation: Operation, alias?: number): Json {
+  const { id, group, summary, description, params, query, body, access } = operation;
+  const isAlias = alias !== undefined;
+  return {
+    operationId: isAlias ? `${id}_alias${alias}` : id,
+    tags: [group],
+    summary: isAlias ? `Alias: ${summary}` : summary,
+    description: [
+      isAlias ? `The same as \`${operation.method} ${operation.path}\`.` : description,
+      access === 'staff' && 'For staff.',
+      access === 'admin' && 'For superusers.',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    ...SECURITY[access],
+    parameters: [...parameters('path', params), ...parameters('query', query)],
+    ...(body ? { requestBody: { required: true, content: jsonOf(body) } } : {}),
+    responses: responses(operation),
+  };
+}
+
+const WITH_TOKEN = { security: [{ token: [] }] };
+const SECURITY: Record<Operation['access'], Json> = {
+  public: {},
+  optional: { security: [{}, { token: [] }] },
+  member: WITH_TOKEN,
+  staff: WITH_TOKEN,
+  admin: WITH_TOKEN,
+};
+
+interface ObjectSchema {
+  properties: Record<string, TSchema & { description?: string }>;
+  required?: string[];
+}
+
+function parameters(place: 'path' | 'query', schema: TSchema | undefined): Json[] {
+  if (!schema) return [];
+  const { properties, required = [] } = schema as unknown as ObjectSchema;
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    ...(property.description ? { description: property.description } : {}),
+    schema: property,
+  }));
+}
+
+function responses({ replies, budget }: Operation): Json {
+  const answers = Object.entries(replies).map(([status, schema]) => [
+    status,
+    {
+      description: STATUS_MEANINGS[Number(status)] ?? 'Answer',
+      content: jsonOf((schema as unknown) === Problem ? PROBLEM : schema),
+    },
+  ]);
+  const limited = { description: STATUS_MEANINGS[429], content: jsonOf(PROBLEM) };
+  return { ...Object.fromEntries(answers), ...(budget === 'none' ? {} : { 429: limited }) };
+}
+
+function jsonOf(schema: unknown): Json {
+  return { 'application/json': { schema } };
+}

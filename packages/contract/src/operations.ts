@@ -1,0 +1,5 @@
+// Every operation of the public API.
+import * as accounts from './accounts/operations.ts';
+import type { Operation } from './operation.ts';
+
+export const operations: readonly Operation[] = [...Object.values(accounts)];

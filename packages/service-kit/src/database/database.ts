@@ -1,0 +1,140 @@
+// A service's own schema in PostgreSQL: one pool with limits, transactions, and failures in the words of the domain.
+import pg from 'pg';
+import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm';
+import type { Log } from '../log.ts';
+import { isConnectionLost, translated } from './failures.ts';
+import { migrate } from './migrate.ts';
+
+type Migration = new () => MigrationInterface;
+
+export interface DatabaseOptions {
+  url: string;
+  schema: string;
+  entities: EntitySchema[];
+  migrations: Migration[];
+  log: Log;
+  poolSize?: number;
+}
+
+/** Runs SQL. Values always travel as parameters. */
+export interface Sql {
+  rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  row<Row>(text: string, values?: readonly unknown[]): Promise<Row | undefined>;
+  /** How many rows a write touched. */
+  run(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface Transaction extends Sql {
+  /** TypeORM on this transaction's connection, for writes of whole entities. */
+  entities: EntityManager;
+  /** Runs once the transaction is committed; not at all when it is rolled back. */
+  afterCommit(work: () => unknown): void;
+}
+
+export interface Database extends Sql {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Throws where the database does not answer. */
+  check(): Promise<void>;
+  readonly source: DataSource;
+  /** A connection of its own, outside the pool, for LISTEN. */
+  connect(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+// A stopped server must not hold a request: waiting for a connection and for an answer have an end.
+const ANSWER_MS = 1_000;
+const CONNECT_MS = 1_000;
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  await migrate(options);
+  const source = await dataSource(options).initialize();
+  const pool = (source.driver as unknown as { master: pg.Pool }).master;
+
+  return {
+    ...sqlOn((text, values) => pool.query(text, values)),
+    source,
+    transaction: (work) => inTransaction(source, work),
+    check: async () => void (await pool.query('SELECT 1').catch(rethrow)),
+    connect: () => listener(options),
+    close: () => source.destroy(),
+  };
+}
+
+function dataSource({ url, schema, entities, log, poolSize = 10 }: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    entities,
+    poolSize,
+    connectTimeoutMS: CONNECT_MS,
+    applicationName: `movies-${schema}`,
+    // An idle connection may break at any moment; without a listener that ends the process.
+    poolErrorHandler: (error: Error) => log.warn({ err: error }, 'a database connection was lost'),
+    extra: {
+      query_timeout: ANSWER_MS,
+      statement_timeout: ANSWER_MS,
+      keepAlive: true,
+      idleTimeoutMillis: 60_000,
+      options: `-c search_path=${schema},public`,
+    },
+  });
+}
+
+async function listener({ url, schema }: DatabaseOptions): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `movies-${schema}-listener`,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+  });
+  await client.connect();
+  return client;
+}
+
+type Run = (text: string, values: unknown[]) => Promise<pg.QueryResult>;
+
+function sqlOn(run: Run): Sql {
+  const query = async (text: string, values: readonly unknown[] = []) => run(text, [...values]).catch(rethrow);
+  return {
+    rows: async <Row>(text: string, values?: readonly unknown[]) => (await query(text, values)).rows as Row[],
+    row: async <Row>(text: string, values?: readonly unknown[]) =>
+      (await query(text, values)).rows[0] as Row | undefined,
+    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw translated(error);
+}
+
+async function inTransaction<T>(source: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  const afterCommit: (() => unknown)[] = [];
+  let client: pg.PoolClient | undefined;
+  try {
+    client = (await runner.connect().catch(rethrow)) as pg.PoolClient;
+    const connection = client;
+    await runner.startTransaction();
+    const result = await work({
+      ...sqlOn((text, values) => connection.query(text, values)),
+      entities: runner.manager,
+      afterCommit: (then) => afterCommit.push(then),
+    });
+    await runner.commitTransaction();
+    for (const then of afterCommit) then();
+    return result;
+  } catch (error) {
+    if (isConnectionLost(error)) breakOff(client);
+    else await runner.rollbackTransaction().catch(() => breakOff(client));
+    throw translated(error);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** A connection that did not answer in time may still be in the middle of something: it is thrown away, not reused. */
+function breakOff(client: pg.PoolClient | undefined): void {
+  void (client as unknown as pg.Client | undefined)?.end().catch(() => undefined);
+}

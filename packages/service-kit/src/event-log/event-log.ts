@@ -1,0 +1,116 @@
+// What a service tells the others. An event is stored by the transaction that made it true, so none is lost or invented;
+// its position is given when the log is read, to rows that are committed, so none slips in behind a reader.
+import { EventEmitter, once } from 'node:events';
+import type { DataOf, EventRecord, EventType } from '@movies/contract';
+import type { Database, Transaction } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import { createBell } from './bell.ts';
+
+export interface EventLog {
+  /** Tells an event as part of a transaction. `subject` is whose event it is, as `user:7`, for erasure. */
+  tell<E extends EventType>(tx: Transaction, type: E, subject: string, data: DataOf<E>): Promise<void>;
+  /** Removes what was told about a subject, as if it had never been. */
+  erase(tx: Transaction, subject: string): Promise<void>;
+  read(request: ReadRequest): Promise<EventPage>;
+  /** Where a reader stands who wants what happened since a time. */
+  positionAt(time: Date): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface ReadRequest {
+  after: number;
+  limit: number;
+  types?: string[] | undefined;
+  /** How long to wait for an event where there is none. */
+  waitMs: number;
+  signal?: AbortSignal;
+}
+
+export interface EventPage {
+  events: EventRecord[];
+  /** How far the reader is now; beyond the last event where others were filtered out. */
+  position: number;
+  /** Whether there is more to read at once. */
+  more: boolean;
+}
+
+// Even if a wake-up is lost, nobody waits longer than this for an event that is there.
+const LOOK_ANYWAY_MS = 2_000;
+
+export async function openEventLog(database: Database, service: string, log: Log): Promise<EventLog> {
+  const committed = new EventEmitter().setMaxListeners(0);
+  const bell = await createBell(database, `event_log_${service}`, () => committed.emit('event'), log);
+
+  async function page({ after, limit, types }: ReadRequest): Promise<EventPage> {
+    await givePositions(database);
+    const found = await database.rows<StoredEvent>(READ, [after, limit]);
+    const wanted = types ? found.filter(({ type }) => types.includes(type)) : found;
+    return {
+      events: wanted.map((event) => toRecord(service, event)),
+      position: Number(found.at(-1)?.position ?? after),
+      more: found.length === limit,
+    };
+  }
+
+  return {
+    tell: async (tx, type, subject, data) => {
+      await tx.run('INSERT INTO event_log (type, subject, data) VALUES ($1, $2, $3)', [type.name, subject, data]);
+      tx.afterCommit(() => bell.ring());
+    },
+    erase: async (tx, subject) => void (await tx.run('DELETE FROM event_log WHERE subject = $1', [subject])),
+    read: async (request) => {
+      const until = Date.now() + request.waitMs;
+      let found = await page(request);
+      while (found.events.length === 0 && Date.now() < until && !request.signal?.aborted) {
+        await nextEvent(committed, Math.min(LOOK_ANYWAY_MS, until - Date.now()), request.signal);
+        found = await page({ ...request, after: found.position });
+      }
+      return found;
+    },
+    positionAt: async (time) => {
+      await givePositions(database);
+      const row = await database.row<{ position: string | null }>(
+        'SELECT max(position) AS position FROM event_log WHERE at < $1 AND position IS NOT NULL',
+        [time],
+      );
+      return Number(row?.position ?? 0);
+    },
+    close: () => bell.close(),
+  };
+}
+
+interface StoredEvent {
+  id: string;
+  position: string;
+  type: string;
+  data: unknown;
+  at: Date;
+}
+
+const READ = 'SELECT id, position, type, data, at FROM event_log WHERE position > $1 ORDER BY position LIMIT $2';
+
+function toRecord(service: string, { id, position, type, data, at }: StoredEvent): EventRecord {
+  return { id: `${service}-${id}`, position: Number(position), type, at: at.toISOString(), data };
+}
+
+/** One reader at a time holds the head's row; what it sees is committed, and later commits get higher positions. */
+async function givePositions(database: Database): Promise<void> {
+  const waiting = await database.row('SELECT 1 FROM event_log WHERE position IS NULL LIMIT 1');
+  if (!waiting) return;
+  await database.transaction(async (tx) => {
+    await tx.rows('SELECT position FROM event_log_head FOR UPDATE');
+    await tx.run(`
+      WITH fresh AS (
+        SELECT id, (SELECT position FROM event_log_head) + row_number() OVER (ORDER BY id) AS place
+        FROM event_log WHERE position IS NULL
+      ), placed AS (
+        UPDATE event_log SET position = fresh.place FROM fresh WHERE event_log.id = fresh.id RETURNING event_log.position
+      )
+      UPDATE event_log_head SET position = coalesce((SELECT max(position) FROM placed), event_log_head.position)`);
+  });
+}
+
+async function nextEvent(committed: EventEmitter, ms: number, signal?: AbortSignal): Promise<void> {
+  const signals = [AbortSignal.timeout(Math.max(ms, 1)), ...(signal ? [signal] : [])];
+  await once(committed, 'event', { signal: AbortSignal.any(signals) }).catch(() => undefined);
+}

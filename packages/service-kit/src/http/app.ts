@@ -1,0 +1,108 @@
+// The Fastify instance that gateway and services build on: limits, ids, errors and logs are the same in all of them.
+import type { Server } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { StartupError } from '../errors.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Log } from '../log.ts';
+import { answerBrokenConnection } from './broken-connections.ts';
+import { noSuchPath, sendFailure } from './failures.ts';
+import { validatorOf } from './validation.ts';
+
+export interface AppOptions {
+  log: Log;
+  /** One line per request at this level; the gateway's is `info`, since it sees every request. */
+  requestLevel: 'debug' | 'info';
+  /** Proxies whose word about the client's address is taken: addresses or networks. */
+  trustProxy?: string[];
+  newRequestId: (rawId: string | undefined) => string;
+}
+
+const BODY_LIMIT = 64 * 1024;
+
+export function createApp({ log, requestLevel, trustProxy, newRequestId }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log as never,
+    logController: new OneLinePerRequest(requestLevel),
+    genReqId: (raw) => newRequestId(raw.headers['x-request-id'] as string | undefined),
+    trustProxy: trustProxy && trustProxy.length > 0 ? trustProxy : false,
+    bodyLimit: BODY_LIMIT,
+    // A connection that drips its request is closed: Node's own defaults leave it open for minutes.
+    requestTimeout: 10_000,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    keepAliveTimeout: 72_000,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: answerBrokenConnection,
+    frameworkErrors: (error, request, reply) => sendFailure(error, request as FastifyRequest, reply as FastifyReply),
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorOf);
+  app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply));
+  app.setNotFoundHandler(noSuchPath);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  acceptEmptyJson(app);
+  return app;
+}
+
+/** Many clients name JSON as the content type of a POST or DELETE that has no body. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body as string, done);
+  });
+}
+
+class OneLinePerRequest extends LogController {
+  readonly #level: 'debug' | 'info';
+
+  constructor(level: 'debug' | 'info') {
+    super({ disableRequestLogging: true, requestIdLogLabel: 'request_id' });
+    this.#level = level;
+  }
+
+  override requestCompleted(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const { method, url, ip } = request;
+    const facts = { method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip };
+    request.log[this.#level](facts, `${method} ${facts.path} ${facts.status} ${facts.ms} ms`);
+  }
+}
+
+interface Place {
+  host: string;
+  port: number;
+  /** The environment variable that names the port, for the person who finds it taken. */
+  variable: string;
+}
+
+/** Starts to listen, and stops in order at the process's end. Answers the port. */
+export async function listen(
+  app: FastifyInstance,
+  lifecycle: Lifecycle,
+  { host, port, variable }: Place,
+): Promise<number> {
+  lifecycle.atEnd('http', () => app.close());
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw placeError(error as NodeJS.ErrnoException, { host, port, variable });
+  }
+  return portOf(app.server);
+}
+
+function placeError(error: NodeJS.ErrnoException, { host, port, variable }: Place): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartupError(`Port ${port} is taken by another program. Set ${variable} to a free one.`);
+  }
+  if (error.code === 'EACCES')
+    return new StartupError(`Port ${port} needs more rights. Set ${variable} to one above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL') return new StartupError(`This machine has no address ${host}. Change HOST.`);
+  return error;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
+  return address.port;
+}

@@ -1,0 +1,81 @@
+// One table from what went wrong to what a client is told.
+import type { Problem } from '@movies/contract';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, type Kind } from '../errors.ts';
+import { fieldErrors } from './validation.ts';
+
+const STATUS: Record<Kind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  limited: 429,
+  unavailable: 503,
+};
+
+/** What the framework finds wrong before a handler sees the request, by its code. */
+const FRAMEWORK: Record<string, [status: number, code: string, message: string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'body_too_large', 'The request body is too large.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'unsupported_media_type', 'Send JSON, with Content-Type: application/json.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'invalid_json', 'The request body is not valid JSON.'],
+  FST_ERR_BAD_URL: [400, 'invalid_url', 'The path of the request is not valid.'],
+  FST_ERR_MAX_PARAM_LENGTH: [414, 'invalid_url', 'The path of the request is too long.'],
+};
+
+interface Failure {
+  status: number;
+  code: string;
+  message: string;
+  fields?: { field: string; message: string }[] | undefined;
+  retryAfterSeconds?: number | undefined;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return { status: STATUS[error.kind], ...pick(error) };
+  const { code = '', statusCode = 500, validation, validationContext } = error as Partial<FastifyError>;
+  if (validation) {
+    const fields = fieldErrors(validation, validationContext);
+    return { status: 400, code: 'validation_failed', message: summary(fields), fields };
+  }
+  if (error instanceof SyntaxError && statusCode === 400) return fromTable('FST_ERR_CTP_INVALID_JSON_BODY');
+  if (FRAMEWORK[code]) return fromTable(code);
+  if (statusCode < 500) return { status: statusCode, code: 'bad_request', message: 'The request is not valid.' };
+  return { status: 500, code: 'internal', message: 'Something went wrong on our side. It has been logged.' };
+}
+
+function pick({ code, message, fields, retryAfterSeconds }: AppError): Omit<Failure, 'status'> {
+  return { code, message, fields, retryAfterSeconds };
+}
+
+function fromTable(code: string): Failure {
+  const [status, name, message] = FRAMEWORK[code] ?? [400, 'bad_request', 'The request is not valid.'];
+  return { status, code: name, message };
+}
+
+function summary(fields: { field: string; message: string }[]): string {
+  return `${fields.map(({ field, message }) => `${field} ${message}`).join('; ')}.`;
+}
+
+export function problemOf({ code, message, fields }: Failure, requestId: string): Problem {
+  return { status: 'error', code, message, request_id: requestId, ...(fields ? { errors: fields } : {}) };
+}
+
+export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = failureOf(error);
+  if (failure.status >= 500) request.log.error({ err: error }, failure.message);
+  if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(failure.retryAfterSeconds));
+  return reply
+    .code(failure.status)
+    .type('application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer(JSON.stringify)
+    .send(problemOf(failure, request.id));
+}
+
+export function noSuchPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0];
+  const error = new AppError('missing', 'not_found', `There is nothing at ${request.method} ${path?.slice(0, 200)}.`);
+  return sendFailure(error, request, reply);
+}

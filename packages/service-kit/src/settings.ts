@@ -1,0 +1,79 @@
+// Reads a process's environment by one schema, and says in a sentence which variable is wrong.
+import { Ajv, type ErrorObject } from 'ajv';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import { StartupError } from './errors.ts';
+
+/** Variables that mean the same in every process. */
+export const shared = {
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on; `0.0.0.0` for all.' }),
+  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://', description: 'A PostgreSQL server and database.' }),
+  REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      description: 'Redis for cache, limits and jobs; needed by more than one process.',
+    }),
+  ),
+  LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+    default: 'info',
+    description: 'How much is logged.',
+  }),
+  INTERNAL_SECRET: Type.String({
+    minLength: 16,
+    description: 'What the services show each other; the same in every process. `openssl rand -hex 32` makes one.',
+  }),
+};
+
+export function port(byDefault: number, description: string) {
+  return Type.Integer({ minimum: 0, maximum: 65_535, default: byDefault, description });
+}
+
+const ajv = new Ajv({ coerceTypes: true, useDefaults: true, removeAdditional: 'all', strict: false, verbose: true });
+
+export function readSettings<T extends TObject>(schema: T, environment: NodeJS.ProcessEnv): Static<T> {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const settings = Object.fromEntries(given);
+  const validate = ajv.compile(schema);
+  if (!validate(settings)) throw new StartupError(sentence(validate.errors?.[0]));
+  refuseExamples(settings);
+  return settings as Static<T>;
+}
+
+function sentence(error: ErrorObject | undefined): string {
+  if (error?.keyword === 'required') return `${error.params.missingProperty} is not set. ${hint(error)}`.trim();
+  const name = error?.instancePath.slice(1) ?? 'The environment';
+  return `${name} ${expectation(error)}, but is "${error?.data}". Change ${name} and start again.`;
+}
+
+function expectation(error: ErrorObject | undefined): string {
+  const schema = error?.parentSchema as { enum?: string[]; type?: string; minimum?: number; maximum?: number };
+  if (schema?.enum) return `must be one of ${schema.enum.join(', ')}`;
+  if (schema?.maximum !== undefined) return `must be a number from ${schema.minimum} to ${schema.maximum}`;
+  if (error?.keyword === 'pattern') return `must look like ${error.params.pattern}`;
+  return error?.message ?? 'is wrong';
+}
+
+function hint(error: ErrorObject): string {
+  const schema = error.parentSchema as unknown as TObject;
+  return (schema.properties[error.params.missingProperty] as Described)?.description ?? '';
+}
+
+const EXAMPLES = new Set(['changeme', 'change-me', 'secret', 'password', 'changemechangeme']);
+
+function refuseExamples(settings: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (/SECRET|PASSWORD|TOKEN/.test(name) && EXAMPLES.has(String(value).toLowerCase())) {
+      throw new StartupError(`${name} still has the value of an example. Set ${name} to a secret of your own.`);
+    }
+  }
+}
+
+type Described = TSchema & { description?: string; default?: unknown };
+
+/** Rows of a table of variables: name, default, meaning. */
+export function describeSettings(schema: TObject): { name: string; byDefault: string; meaning: string }[] {
+  return Object.entries(schema.properties as Record<string, Described>).map(([name, property]) => ({
+    name,
+    byDefault: property.default === undefined ? '' : String(property.default),
+    meaning: property.description ?? '',
+  }));
+}
