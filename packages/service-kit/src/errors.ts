@@ -1,6 +1,18 @@
 // What can go wrong, in the words of the domain. Only `http/failures.ts` knows which status a kind becomes.
 
-export type Kind = 'invalid' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'limited' | 'unavailable';
+export type Kind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'limited'
+  /** Something we need does not answer; it was not asked, or did nothing. */
+  | 'unavailable'
+  /** Something behind us broke off or talked nonsense; whether it did anything is not known. */
+  | 'broken'
+  /** Something behind us took too long; whether it did anything is not known. */
+  | 'late';
 
 export interface FieldError {
   field: string;

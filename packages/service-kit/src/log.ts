@@ -11,7 +11,9 @@ const redact = {
 };
 
 export function createLog(name: string, level: string, terminal = process.stdout.isTTY): Log {
-  const options = { name, level, redact, base: { name } };
+  // A level that does not exist is refused where the settings are read.
+  const known = level === 'silent' || level in pino.levels.values;
+  const options = { name, level: known ? level : 'info', redact, base: { name } };
   if (!terminal) return pino(options);
   return pino(
     options,

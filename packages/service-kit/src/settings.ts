@@ -3,10 +3,14 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { StartupError } from './errors.ts';
 
+export function databaseUrl(description: string) {
+  return Type.String({ pattern: '^postgres(ql)?://', description });
+}
+
 /** Variables that mean the same in every process. */
 export const shared = {
   HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on; `0.0.0.0` for all.' }),
-  DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://', description: 'A PostgreSQL server and database.' }),
+  DATABASE_URL: databaseUrl('The PostgreSQL server and database.'),
   REDIS_URL: Type.Optional(
     Type.String({
       pattern: '^rediss?://',
@@ -28,6 +32,7 @@ export function port(byDefault: number, description: string) {
 }
 
 const ajv = new Ajv({ coerceTypes: true, useDefaults: true, removeAdditional: 'all', strict: false, verbose: true });
+ajv.addFormat('email', /^\S+@\S+\.\S+$/);
 
 export function readSettings<T extends TObject>(schema: T, environment: NodeJS.ProcessEnv): Static<T> {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');

@@ -41,6 +41,12 @@ export interface Database extends Sql {
   close(): Promise<void>;
 }
 
+// A date is a day and not a moment of some time zone; moments leave as the text the API speaks; counts are numbers.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
 // A stopped server must not hold a request: waiting for a connection and for an answer have an end.
 const ANSWER_MS = 1_000;
 const CONNECT_MS = 1_000;
@@ -72,6 +78,7 @@ function dataSource({ url, schema, entities, log, poolSize = 10 }: DatabaseOptio
     // An idle connection may break at any moment; without a listener that ends the process.
     poolErrorHandler: (error: Error) => log.warn({ err: error }, 'a database connection was lost'),
     extra: {
+      types,
       query_timeout: ANSWER_MS,
       statement_timeout: ANSWER_MS,
       keepAlive: true,

@@ -11,6 +11,8 @@ export interface EventLog {
   tell<E extends EventType>(tx: Transaction, type: E, subject: string, data: DataOf<E>): Promise<void>;
   /** Removes what was told about a subject, as if it had never been. */
   erase(tx: Transaction, subject: string): Promise<void>;
+  /** Drops events of a type that are so old that nobody needs them any more. */
+  forget(type: string, olderThan: string): Promise<void>;
   read(request: ReadRequest): Promise<EventPage>;
   /** Where a reader stands who wants what happened since a time. */
   positionAt(time: Date): Promise<number>;
@@ -47,7 +49,7 @@ export async function openEventLog(database: Database, service: string, log: Log
     const wanted = types ? found.filter(({ type }) => types.includes(type)) : found;
     return {
       events: wanted.map((event) => toRecord(service, event)),
-      position: Number(found.at(-1)?.position ?? after),
+      position: found.at(-1)?.position ?? after,
       more: found.length === limit,
     };
   }
@@ -58,6 +60,9 @@ export async function openEventLog(database: Database, service: string, log: Log
       tx.afterCommit(() => bell.ring());
     },
     erase: async (tx, subject) => void (await tx.run('DELETE FROM event_log WHERE subject = $1', [subject])),
+    forget: async (type, olderThan) => {
+      await database.run('DELETE FROM event_log WHERE type = $1 AND at < now() - $2::interval', [type, olderThan]);
+    },
     read: async (request) => {
       const until = Date.now() + request.waitMs;
       let found = await page(request);
@@ -69,28 +74,28 @@ export async function openEventLog(database: Database, service: string, log: Log
     },
     positionAt: async (time) => {
       await givePositions(database);
-      const row = await database.row<{ position: string | null }>(
+      const row = await database.row<{ position: number | null }>(
         'SELECT max(position) AS position FROM event_log WHERE at < $1 AND position IS NOT NULL',
         [time],
       );
-      return Number(row?.position ?? 0);
+      return row?.position ?? 0;
     },
     close: () => bell.close(),
   };
 }
 
 interface StoredEvent {
-  id: string;
-  position: string;
+  id: number;
+  position: number;
   type: string;
   data: unknown;
-  at: Date;
+  at: string;
 }
 
 const READ = 'SELECT id, position, type, data, at FROM event_log WHERE position > $1 ORDER BY position LIMIT $2';
 
 function toRecord(service: string, { id, position, type, data, at }: StoredEvent): EventRecord {
-  return { id: `${service}-${id}`, position: Number(position), type, at: at.toISOString(), data };
+  return { id: `${service}-${id}`, position, type, at, data };
 }
 
 /** One reader at a time holds the head's row; what it sees is committed, and later commits get higher positions. */

@@ -54,7 +54,7 @@ async function keepFollowing(following: Following): Promise<void> {
 async function applyNext({ source, url, client, lifecycle, apply }: Following, tx: Transaction): Promise<boolean> {
   // A replica that hangs while it holds the cursor loses it: the server ends its session.
   await tx.run(`SET LOCAL idle_in_transaction_session_timeout = '${WAIT_SECONDS + 10}s'`);
-  const cursor = await tx.row<{ position: string }>(
+  const cursor = await tx.row<{ position: number }>(
     'SELECT position FROM event_cursor WHERE source = $1 FOR UPDATE SKIP LOCKED',
     [source],
   );
@@ -63,7 +63,7 @@ async function applyNext({ source, url, client, lifecycle, apply }: Following, t
     timeoutMs: (WAIT_SECONDS + 5) * 1_000,
     signal: lifecycle.ending,
   });
-  if (page.position === Number(cursor.position)) return true;
+  if (page.position === cursor.position) return true;
   await apply(page.events, tx);
   await tx.run('UPDATE event_cursor SET position = $2 WHERE source = $1', [source, page.position]);
   return true;

@@ -12,6 +12,8 @@ const STATUS: Record<Kind, number> = {
   conflict: 409,
   limited: 429,
   unavailable: 503,
+  broken: 502,
+  late: 504,
 };
 
 /** What the framework finds wrong before a handler sees the request, by its code. */
@@ -20,6 +22,7 @@ const FRAMEWORK: Record<string, [status: number, code: string, message: string]>
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'unsupported_media_type', 'Send JSON, with Content-Type: application/json.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'invalid_json', 'The request body is not valid JSON.'],
   FST_ERR_BAD_URL: [400, 'invalid_url', 'The path of the request is not valid.'],
+  FST_ERR_HANDLER_TIMEOUT: [504, 'too_late', 'This took too long and was given up. Try again in a moment.'],
   FST_ERR_MAX_PARAM_LENGTH: [414, 'invalid_url', 'The path of the request is too long.'],
 };
 

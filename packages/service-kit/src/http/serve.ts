@@ -17,7 +17,16 @@ export interface Asked<O extends Operation> {
 
 export type Answered<O extends Operation> = ReplyOf<O> & { headers?: Record<string, string | string[]> };
 
-export type Handler<O extends Operation> = (asked: Asked<O>) => Promise<Answered<O>> | Answered<O>;
+/** An answer with its status as the contract names it. */
+export function answer<const Status extends number, Body>(
+  status: Status,
+  body: Body,
+  headers: Record<string, string | string[]> = {},
+): { status: Status; body: Body; headers: Record<string, string | string[]> } {
+  return { status, body, headers };
+}
+
+export type Handler<O extends Operation> = (asked: Asked<O>) => Promise<Answered<O>>;
 
 export type Serve = <const O extends Operation>(operation: O, handler: Handler<O>) => void;
 

@@ -5,11 +5,17 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
 import type { FieldError } from '../errors.ts';
 
+const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+
 const common = { removeAdditional: true, useDefaults: true, allErrors: true, strict: false } as const;
 // What stands in a URL is text until it is converted; a JSON body says itself what is a number.
 const ofUrl = new Ajv({ ...common, coerceTypes: 'array' });
 const ofBody = new Ajv({ ...common, coerceTypes: false });
-for (const ajv of [ofUrl, ofBody]) addFormats.default(ajv, ['date', 'date-time', 'email', 'uuid', 'uri']);
+for (const ajv of [ofUrl, ofBody]) {
+  addFormats.default(ajv, ['date', 'date-time', 'uuid', 'uri']);
+  // What is pasted may have spaces around it.
+  ajv.addFormat('email', (text) => EMAIL.test(text.trim()));
+}
 
 export const validatorOf: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === 'body' ? ofBody : ofUrl).compile(schema) as ReturnType<FastifySchemaCompiler<object>>;

@@ -1,14 +1,6 @@
 // Work that is done later, by any replica, and again when it fails. BullMQ keeps it in Redis where there is one, else in
 // PostgreSQL. A job only says what to look at: what must not be lost is a row, and a schedule finds rows left undone.
-import {
-  createPostgresBackend,
-  type JobsOptions,
-  Queue,
-  type QueueOptions,
-  runMigrations,
-  UnrecoverableError,
-  Worker,
-} from 'bullmq';
+import { createPostgresBackend, type JobsOptions, Queue, runMigrations, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { jobsSchema } from '../database/provision.ts';

@@ -1,0 +1,47 @@
+// A page to read and try the API, and the OpenAPI document it shows. Everything on it comes from here.
+
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { openApi } from '@movies/contract/openapi';
+import type { FastifyInstance } from 'fastify';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API of the Movie Review Platform</title>
+<link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+</head>
+<body>
+<div id="api"></div>
+<script src="/docs/assets/swagger-ui-bundle.js"></script>
+<script src="/docs/show.js"></script>
+</body>
+</html>
+`;
+
+const SHOW = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true, docExpansion: 'list',
+  tryItOutEnabled: true, persistAuthorization: false, validatorUrl: null });
+`;
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+
+export function docsRoutes(app: FastifyInstance, version: string): void {
+  const document = JSON.stringify(openApi(version));
+  const assets = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
+  app.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
+  app.get('/docs', async (_request, reply) =>
+    reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE),
+  );
+  app.get('/docs/show.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SHOW));
+  app.register(fastifyStatic, {
+    root: assets,
+    prefix: '/docs/assets/',
+    allowedPath: (path) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
+    immutable: true,
+    maxAge: '1d',
+  });
+}

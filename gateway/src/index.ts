@@ -1,0 +1,2 @@
+export { edgeSettings, GatewaySettings } from './settings.ts';
+export { startGateway } from './start.ts';

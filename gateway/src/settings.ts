@@ -1,0 +1,30 @@
+// The environment of the gateway.
+import { port, shared } from '@movies/service-kit';
+import { type Static, Type } from 'typebox';
+
+export const edgeSettings = {
+  RATE_LIMIT_FACTOR: Type.Number({
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 1,
+    description: 'Multiplies every rate limit; `0` switches them off.',
+  }),
+  CORS_ORIGINS: Type.String({
+    default: '',
+    description: 'Other sites whose pages may use the API, as `https://a.example,https://b.example`.',
+  }),
+  TRUST_PROXY: Type.String({
+    default: '',
+    description: 'Proxies in front of the gateway whose `X-Forwarded-*` headers count, as `10.0.0.0/8,127.0.0.1`.',
+  }),
+};
+
+const { DATABASE_URL: _, ...withoutDatabase } = shared;
+
+export const GatewaySettings = Type.Object({
+  PORT: port(8000, 'Port to listen on.'),
+  ...withoutDatabase,
+  ...edgeSettings,
+  AUTH_URL: Type.String({ default: 'http://auth-service:8101', description: 'Where the auth service is reached.' }),
+});
+export type GatewaySettings = Static<typeof GatewaySettings>;

@@ -1,0 +1,36 @@
+// Opens what the gateway needs, in order, and lets it listen.
+import type { ServiceName } from '@movies/contract';
+import { createAgent, createInternalClient, listen, type Resources, remoteKeys } from '@movies/service-kit';
+import { buildApp } from './app.ts';
+import { watchRevocations } from './revocations.ts';
+import type { GatewaySettings } from './settings.ts';
+
+export async function startGateway(settings: GatewaySettings, resources: Resources): Promise<{ url: string }> {
+  const { lifecycle, log } = resources;
+  const services: Partial<Record<ServiceName, string>> = { auth: settings.AUTH_URL };
+  const client = createInternalClient(settings.INTERNAL_SECRET);
+  const agent = createAgent();
+  lifecycle.atEnd('connections to services', () => Promise.all([client.close(), agent.destroy()]));
+  const keys = remoteKeys(settings.AUTH_URL, client, lifecycle);
+  const revocations = watchRevocations({ authUrl: settings.AUTH_URL, client, keys, lifecycle, log });
+  const app = buildApp({
+    ...resources,
+    services,
+    agent,
+    client,
+    keys,
+    revocations,
+    rateLimitFactor: settings.RATE_LIMIT_FACTOR,
+    corsOrigins: listOf(settings.CORS_ORIGINS),
+    trustProxy: listOf(settings.TRUST_PROXY),
+  });
+  const port = await listen(app, lifecycle, { host: settings.HOST, port: settings.PORT, variable: 'PORT' });
+  return { url: `http://localhost:${port}` };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,36 @@
+// Gateway and services in one process, on one PostgreSQL server.
+import { type Context as AuthContext, isAnyoneThere, startAuth } from '@movies/auth';
+import { startGateway } from '@movies/gateway';
+import { type Lifecycle, type Log, openResources } from '@movies/service-kit';
+import { openDatabases } from './databases.ts';
+import { readSecrets } from './secrets.ts';
+import type { StandaloneSettings } from './settings.ts';
+
+export const SERVICES = ['auth'] as const;
+
+export interface Platform {
+  url: string;
+  auth: AuthContext;
+  /** Whether nobody had an account here when it started. */
+  isEmpty: boolean;
+}
+
+export async function startPlatform(settings: StandaloneSettings, lifecycle: Lifecycle, log: Log): Promise<Platform> {
+  const secrets = await readSecrets(settings.DATA_DIR, SERVICES);
+  const databases = await openDatabases({
+    given: settings.DATABASE_URL,
+    directory: settings.DATA_DIR,
+    secrets,
+    services: SERVICES,
+    lifecycle,
+    log,
+  });
+  const resources = await openResources(log, lifecycle, settings.REDIS_URL);
+  const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
+  const named = (name: string) => ({ ...resources, log: log.child({ name }) });
+  const auth = await startAuth({ ...inside, DATABASE_URL: databases.auth ?? '' }, named('auth'));
+  const isEmpty = !(await isAnyoneThere(auth.context.database));
+  const edge = { ...settings, INTERNAL_SECRET: secrets.internalSecret, AUTH_URL: auth.url };
+  const { url } = await startGateway(edge, named('gateway'));
+  return { url, auth: auth.context, isEmpty };
+}

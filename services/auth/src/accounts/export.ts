@@ -1,0 +1,16 @@
+// Everything this service knows of a person, for that person.
+import type { Caller } from '@movies/service-kit';
+import { trailOf } from '../audit/audit.ts';
+import type { Context } from '../context.ts';
+import { mySessions } from '../sessions/sessions.ts';
+import { personOf } from './people.ts';
+
+export async function exportOf(context: Context, caller: Caller): Promise<Record<string, unknown>> {
+  const { password_hash: _, ...profile } = await personOf(context, caller.userId);
+  return {
+    exported_at: new Date().toISOString(),
+    account: profile,
+    sessions: await mySessions(context, caller),
+    audit_trail: await trailOf(context.database, caller.userId),
+  };
+}

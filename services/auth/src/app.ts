@@ -1,0 +1,45 @@
+// The whole service at a glance.
+import { authStatus } from '@movies/contract';
+import {
+  createServiceApp,
+  databaseStatus,
+  eventRoutes,
+  internalRoutes,
+  type Lifecycle,
+  type Metrics,
+} from '@movies/service-kit';
+import type { FastifyInstance } from 'fastify';
+import { accountRoutes } from './accounts/routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
+import type { Context } from './context.ts';
+import { keyRoutes } from './keys/routes.ts';
+import { recoveryRoutes } from './recovery/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { confirmSession } from './sessions/sessions.ts';
+
+interface Surroundings {
+  metrics: Metrics;
+  lifecycle: Lifecycle;
+  internalSecret: string;
+}
+
+export function buildApp(context: Context, { metrics, lifecycle, internalSecret }: Surroundings): FastifyInstance {
+  const { database, events, keys, log } = context;
+  const { app, serve } = createServiceApp({
+    service: 'auth',
+    log,
+    metrics,
+    lifecycle,
+    checks: { database: () => database.check() },
+    findKey: keys.find,
+    confirm: (caller) => confirmSession(context, caller),
+  });
+  serve(authStatus, () => databaseStatus(database));
+  sessionRoutes(serve, context);
+  accountRoutes(serve, context);
+  recoveryRoutes(serve, context);
+  administrationRoutes(serve, context);
+  keyRoutes(serve, context);
+  internalRoutes(app, internalSecret, (internal) => eventRoutes(internal, events, lifecycle.ending));
+  return app;
+}

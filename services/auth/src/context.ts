@@ -1,0 +1,19 @@
+// What the rules of this service work with.
+import type { Cache, Database, EventLog, Limiter, Log } from '@movies/service-kit';
+import type { Keys } from './keys/keys.ts';
+import type { Mail } from './mail/mail.ts';
+import type { Passwords } from './passwords/passwords.ts';
+import type { SignToken } from './sessions/tokens.ts';
+
+export interface Context {
+  database: Database;
+  events: EventLog;
+  cache: Cache;
+  passwords: Passwords;
+  keys: Keys;
+  sign: SignToken;
+  mail: Mail;
+  /** Counts failed logins by account, whatever the address they come from. */
+  failedLogins: Limiter;
+  log: Log;
+}

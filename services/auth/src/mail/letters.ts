@@ -1,0 +1,51 @@
+// What we write to people.
+import type { Profile } from '@movies/contract';
+
+export interface Letter {
+  subject: string;
+  body: string;
+}
+
+type Addressee = Pick<Profile, 'name' | 'username' | 'email'>;
+
+function letter(to: Addressee, subject: string, ...paragraphs: string[]): Letter {
+  return { subject, body: [`Hello ${to.name},`, ...paragraphs, 'Your film friends'].join('\n\n') };
+}
+
+export function confirmationMail(to: Addressee, token: string): Letter {
+  return letter(
+    to,
+    'Please confirm your e-mail address',
+    `someone, probably you, gave ${to.email} as the address of "${to.username}".`,
+    `To confirm it, use this code within 7 days (POST /api/auth/email/confirm):\n\n${token}`,
+    'If it was not you, do nothing.',
+  );
+}
+
+export function resetMail(to: Addressee, token: string): Letter {
+  return letter(
+    to,
+    'A new password',
+    `someone, probably you, asked for a new password for "${to.username}".`,
+    `To set one, use this code within the hour (POST /api/auth/password/reset):\n\n${token}`,
+    'If it was not you, do nothing: your password stays as it is.',
+  );
+}
+
+export function passwordChangedMail(to: Addressee): Letter {
+  return letter(
+    to,
+    'Your password was changed',
+    `the password of "${to.username}" is a new one now.`,
+    'If that was not you, ask for a new password at once (POST /api/auth/password/forgot) and tell the staff.',
+  );
+}
+
+export function addressChangedMail(to: Addressee): Letter {
+  return letter(
+    to,
+    'Your e-mail address was changed',
+    `"${to.username}" has another e-mail address from now on, and this one gets no more mail.`,
+    'If that was not you, tell the staff of the site at once.',
+  );
+}

@@ -1,0 +1,30 @@
+// Whether an e-mail address is its owner's.
+import type { Profile } from '@movies/contract';
+import { invalidField, type Transaction } from '@movies/service-kit';
+import { accountById, changeAccount } from '../accounts/accounts.repository.ts';
+import type { Context } from '../context.ts';
+import { addressChangedMail, confirmationMail } from '../mail/letters.ts';
+import { newOneTimeToken, useOneTimeToken } from './one-time-tokens.repository.ts';
+
+export async function askToConfirmEmail({ mail }: Context, tx: Transaction, person: Profile): Promise<void> {
+  const token = await newOneTimeToken(tx, person, 'confirm_email');
+  await mail.post(tx, person, confirmationMail(person, token));
+}
+
+/** Whoever did not ask for the change still reads the old address. */
+export async function tellOldAddress({ mail }: Context, tx: Transaction, before: Profile): Promise<void> {
+  await mail.post(tx, before, addressChangedMail(before));
+}
+
+export async function confirmEmail({ database, cache }: Context, token: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const addressee = await useOneTimeToken(tx, token, 'confirm_email');
+    const account = addressee && (await accountById(tx, addressee.id));
+    if (!account || account.email !== addressee.email) throw tokenInvalid();
+    await changeAccount(tx, account.id, { email_verified: true });
+    tx.afterCommit(() => cache.purge([`user:${account.id}`]));
+  });
+}
+
+export const tokenInvalid = () =>
+  invalidField('invalid_token', 'token', 'This link was used before or has expired. Ask for a new one.');

@@ -1,0 +1,35 @@
+// All SQL about the tokens that travel by e-mail: each proves, once, that someone reads a person's mail.
+import type { Sql } from '@movies/service-kit';
+import { hashOf, newSecret } from '../sessions/tokens.ts';
+
+export type Purpose = 'confirm_email' | 'reset_password';
+
+const LIFETIME: Record<Purpose, string> = { confirm_email: '7 days', reset_password: '1 hour' };
+
+interface Addressee {
+  id: number;
+  email: string;
+}
+
+/** A new token; earlier ones for the same purpose are void. */
+export async function newOneTimeToken(sql: Sql, { id, email }: Addressee, purpose: Purpose): Promise<string> {
+  const token = newSecret();
+  await sql.run('DELETE FROM one_time_tokens WHERE user_id = $1 AND purpose = $2', [id, purpose]);
+  await sql.run(
+    'INSERT INTO one_time_tokens (hash, user_id, purpose, email, expires_at) VALUES ($1, $2, $3, $4, now() + $5::interval)',
+    [hashOf(token), id, purpose, email, LIFETIME[purpose]],
+  );
+  return token;
+}
+
+/** Whose token it is; from then on it is nobody's. */
+export function useOneTimeToken(sql: Sql, token: string, purpose: Purpose): Promise<Addressee | undefined> {
+  return sql.row(
+    `DELETE FROM one_time_tokens WHERE hash = $1 AND purpose = $2 AND expires_at > now() RETURNING user_id AS id, email`,
+    [hashOf(token), purpose],
+  );
+}
+
+export async function removeExpiredTokens(sql: Sql): Promise<void> {
+  await sql.run('DELETE FROM one_time_tokens WHERE expires_at < now()');
+}
