@@ -1,12 +1,13 @@
 // Keeps whole public answers under their tags, and gives them again until a write purges one.
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { CachePolicy, Operation } from '@movies/contract';
 import { type Cache, unavailable } from '@movies/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Dispatcher } from 'undici';
-import { canonicalPath, deadlineOf, failureOf, headersFor } from './proxy.ts';
+import { ask, type Upstream, type WholeAnswer } from './forward.ts';
+import { canonicalPath, headersFor, headersFrom } from './upstream.ts';
 
-interface Answer {
+interface KeptAnswer {
   body: string;
   etag: string;
   headers: Record<string, string>;
@@ -14,57 +15,52 @@ interface Answer {
 
 /** An answer that is not worth keeping, thrown past the cache to whoever asked. */
 class NotKept {
-  readonly status: number;
-  readonly body: string;
+  readonly answer: WholeAnswer;
 
-  constructor(status: number, body: string) {
-    this.status = status;
-    this.body = body;
+  constructor(answer: WholeAnswer) {
+    this.answer = answer;
   }
 }
 
-interface Needs {
-  cache: Cache;
-  agent: Dispatcher;
-  upstream: string;
+export type CachedOperation = Operation & { cache: CachePolicy };
+
+export function isCached(operation: Operation): operation is CachedOperation {
+  return operation.cache !== undefined;
 }
 
-export type AnswerFromCache = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-export function answersOf(
-  operation: Operation & { cache: CachePolicy },
-  { cache, agent, upstream }: Needs,
-): AnswerFromCache {
-  const { seconds, tags, for: whose } = operation.cache;
+/** Answers guests, or everyone, from the cache. */
+export function cachedAnswers(operation: CachedOperation, cache: Cache, upstream: Upstream): Answering {
+  const { seconds, tags } = operation.cache;
   const known = Object.keys((operation.query as { properties?: object } | undefined)?.properties ?? {}).sort();
 
+  async function load(path: string, request: FastifyRequest): Promise<KeptAnswer> {
+    const { authorization: _, cookie: __, ...headers } = headersFor(operation.service, request);
+    const answer = await ask(operation, { path, headers }, upstream).catch((error) => {
+      throw unavailable(error.message, error);
+    });
+    if (answer.status === 503) throw unavailable(`The ${operation.service} service has a problem right now.`);
+    if (answer.status !== 200) throw new NotKept(answer);
+    const body = answer.body.toString();
+    return { body, etag: etagOf(body), headers: worthKeeping(answer.headers) };
+  }
+
   return async (request, reply) => {
-    if (whose === 'guests' && request.caller) return undefined;
     const path = canonicalPath(operation, request) + queryOf(request, known);
     const keep = { seconds, tags: tags.map((tag) => fill(tag, request)) };
     try {
-      const { value } = await cache.remember(`answer:${path}`, keep, () => ask(path, request));
+      const { value } = await cache.remember(`answer:${path}`, keep, () => load(path, request));
       return give(value, request, reply);
     } catch (other) {
       if (!(other instanceof NotKept)) throw other;
-      return reply.code(other.status).type('application/json; charset=utf-8').send(other.body);
+      const { status, headers, body } = other.answer;
+      return reply.code(status).headers(headersFrom(headers)).send(body);
     }
   };
-
-  async function ask(path: string, request: FastifyRequest): Promise<Answer> {
-    const { authorization: _, cookie: __, ...headers } = headersFor(operation.service, request);
-    const signal = AbortSignal.timeout(deadlineOf(operation));
-    const answer = await agent.request({ origin: upstream, path, method: 'GET', headers, signal }).catch((error) => {
-      throw unavailable(failureOf(operation.service, error).message, error);
-    });
-    const body = await answer.body.text();
-    if (answer.statusCode === 503) throw unavailable(`The ${operation.service} service has a problem right now.`);
-    if (answer.statusCode !== 200) throw new NotKept(answer.statusCode, body);
-    return { body, etag: etagOf(body), headers: worthKeeping(answer.headers) };
-  }
 }
 
-function give({ body, etag, headers }: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function give({ body, etag, headers }: KeptAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.headers({ ...headers, etag, 'cache-control': 'public, no-cache', vary: 'Authorization' });
   if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
   return reply.code(200).send(body);
@@ -91,7 +87,7 @@ function etagOf(body: string): string {
 
 const KEPT_HEADERS = ['content-type', 'link', 'x-total-count', 'x-page', 'x-page-count', 'x-limit'];
 
-function worthKeeping(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+function worthKeeping(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => {
       const value = headers[name];

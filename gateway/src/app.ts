@@ -1,6 +1,6 @@
 // The edge at a glance: what is not in the contract is not reachable.
 import cors from '@fastify/cors';
-import { type CachePolicy, type Operation, operations, type ServiceName } from '@movies/contract';
+import { type Operation, operations, type ServiceName } from '@movies/contract';
 import {
   createApp,
   healthRoutes,
@@ -13,12 +13,11 @@ import {
 } from '@movies/service-kit';
 import type { FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
-import { answersOf } from './answers.ts';
 import { budgets } from './budgets.ts';
 import { docsRoutes } from './docs.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
-import { deadlineOf, proxyOperation } from './proxy.ts';
+import { routeOperation } from './operations.ts';
 import type { Revocations } from './revocations.ts';
 
 export interface Surroundings extends Resources {
@@ -48,8 +47,7 @@ export function buildApp(around: Surroundings): FastifyInstance {
     spend: budgets(rateLimitFactor, redis),
     allowedOrigins: new Set(corsOrigins),
   });
-  guardOperations(app, guard);
-  for (const operation of operations) routeOperation(app, operation, around);
+  routeOperations(app, guard, around);
   healthRoutes(app, checksOf(around), lifecycle.ending);
   docsRoutes(app, VERSION);
   staffOnly(app, guard, (inner) => metricsRoute(inner, metrics));
@@ -63,32 +61,22 @@ function takeBodiesAsTheyAre(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
-function guardOperations(app: FastifyInstance, guard: Guard): void {
-  app.addHook('onRoute', (route) => {
-    const operation = route.config?.operation;
-    if (operation) route.handlerTimeout = deadlineOf(operation);
-  });
+function routeOperations(
+  app: FastifyInstance,
+  guard: Guard,
+  { services, agent, cache, revocations }: Surroundings,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
     if (operation) await guard(operation, request, reply);
   });
+  for (const operation of operations) {
+    const url = services[operation.service];
+    if (url !== undefined) routeOperation(app, operation, { upstream: { url, agent }, cache, revocations });
+  }
 }
 
-function routeOperation(app: FastifyInstance, operation: Operation, around: Surroundings): void {
-  const { services, agent, cache, revocations } = around;
-  const upstream = services[operation.service];
-  if (upstream === undefined) return;
-  proxyOperation(app, operation, {
-    upstream,
-    agent,
-    revocations,
-    ...(isCached(operation) ? { cached: answersOf(operation, { cache, agent, upstream }) } : {}),
-  });
-}
-
-function isCached(operation: Operation): operation is Operation & { cache: CachePolicy } {
-  return operation.cache !== undefined;
-}
+const FOR_STAFF = { access: 'staff', budget: 'read' } as Operation;
 
 function staffOnly(app: FastifyInstance, guard: Guard, routes: (inner: FastifyInstance) => void): void {
   app.register(async (inner) => {
@@ -96,8 +84,6 @@ function staffOnly(app: FastifyInstance, guard: Guard, routes: (inner: FastifyIn
     routes(inner);
   });
 }
-
-const FOR_STAFF = { access: 'staff', budget: 'read' } as Operation;
 
 function checksOf({ services, client, redis }: Surroundings) {
   const ofServices = Object.entries(services).map(([name, url]) => [name, () => client.get(`${url}/health/ready`)]);

@@ -11,8 +11,9 @@ const ALWAYS = {
 const OVER_HTTPS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
 
 export function securityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(ALWAYS);
     if (request.protocol === 'https') reply.headers(OVER_HTTPS);
+    done();
   });
 }

@@ -46,6 +46,8 @@ export interface Operation<
   body: Body;
   replies: Answers;
   cache?: CachePolicy;
+  /** Whether its body or answer may be too large to be held whole on its way. */
+  streams?: boolean;
   /** How long the gateway waits for the service; 2 seconds where nothing else is said. */
   deadlineMs?: number;
 }

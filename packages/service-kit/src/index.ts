@@ -9,7 +9,6 @@ export { eventRoutes } from './event-log/routes.ts';
 export { EventLog1700000000000 } from './event-log/schema.ts';
 export { watch } from './event-log/watch.ts';
 export { createApp, listen } from './http/app.ts';
-export { problemOf, sendFailure } from './http/failures.ts';
 export { type Checks, healthRoutes } from './http/health.ts';
 export * from './http/identity.ts';
 export { pageHeaders, pageOf } from './http/paging.ts';

@@ -40,9 +40,15 @@ export function measureRequests(app: FastifyInstance, { registry }: Metrics, ser
       buckets: SECONDS,
       registers: [registry],
     });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    duration.observe({ service, route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1_000);
+  const timers = new Map<string, { observe(seconds: number): void }>();
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method } = request;
+    const { url: route = 'none' } = request.routeOptions;
+    const key = `${method} ${route} ${reply.statusCode}`;
+    const timer = timers.get(key) ?? duration.labels({ service, route, method, status: reply.statusCode });
+    timers.set(key, timer);
+    timer.observe(reply.elapsedTime / 1_000);
+    done();
   });
 }
 

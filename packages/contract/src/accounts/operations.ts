@@ -251,6 +251,7 @@ export const exportMyData = operation({
   budget: 'heavy',
   summary: 'All my data, as one JSON file',
   replies: { 200: S.ExportedData, ...problems(401) },
+  streams: true,
   deadlineMs: 30_000,
 });
 

@@ -2,6 +2,7 @@
 import type { Problem } from '@movies/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type Kind } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { fieldErrors } from './validation.ts';
 
 const STATUS: Record<Kind, number> = {
@@ -64,21 +65,21 @@ export function problemOf({ code, message, fields }: Failure, requestId: string)
   return { status: 'error', code, message, request_id: requestId, ...(fields ? { errors: fields } : {}) };
 }
 
-export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const failure = failureOf(error);
-  if (failure.status >= 500) request.log.error({ err: error }, failure.message);
-  if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(failure.retryAfterSeconds));
-  return reply
-    .code(failure.status)
-    .type('application/json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .serializer(JSON.stringify)
-    .send(problemOf(failure, request.id));
+export function failuresSentBy(log: Log) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const failure = failureOf(error);
+    if (failure.status >= 500) log.error({ err: error, request_id: request.id }, failure.message);
+    if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(failure.retryAfterSeconds));
+    return reply
+      .code(failure.status)
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .serializer(JSON.stringify)
+      .send(problemOf(failure, request.id));
+  };
 }
 
-export function noSuchPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const path = request.url.split('?')[0];
-  const error = new AppError('missing', 'not_found', `There is nothing at ${request.method} ${path?.slice(0, 200)}.`);
-  return sendFailure(error, request, reply);
+export function nothingAt({ method, url }: FastifyRequest): AppError {
+  return new AppError('missing', 'not_found', `There is nothing at ${method} ${url.split('?', 1)[0]?.slice(0, 200)}.`);
 }

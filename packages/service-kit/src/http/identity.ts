@@ -28,11 +28,44 @@ export type FindKey = (keyId: string) => Promise<string | undefined>;
 
 export const ISSUER = 'movie-review-platform';
 export const AUDIENCE = 'movie-review-platform-api';
-const CACHED_TOKENS = 10_000;
+const MOST_REMEMBERED = 10_000;
 
 export type Identify = (request: FastifyRequest) => Promise<Caller | undefined>;
 
+interface Verified {
+  caller: Caller;
+  keyId: string;
+  key: string;
+  expires: number;
+}
+
+/** Verifies a token once, and remembers it, word for word, for as long as it and its key are good. */
 export function withIdentity(app: FastifyInstance, findKey: FindKey): Identify {
+  registerVerifier(app, findKey);
+  const verified = new Map<string, Verified>();
+
+  async function verify(request: FastifyRequest, header: string): Promise<Caller> {
+    const { header: head, payload } = await verifiedToken(request);
+    const key = await findKey(head.kid);
+    if (!key) throw invalidToken();
+    const caller = callerOf(payload);
+    if (verified.size >= MOST_REMEMBERED) verified.clear();
+    verified.set(header, { caller, keyId: head.kid, key, expires: payload.exp * 1_000 });
+    return caller;
+  }
+
+  return async (request) => {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return undefined;
+    const known = verified.get(authorization);
+    if (!known) return verify(request, authorization);
+    if (known.expires <= Date.now()) throw expiredToken();
+    if ((await findKey(known.keyId)) !== known.key) throw invalidToken();
+    return known.caller;
+  };
+}
+
+function registerVerifier(app: FastifyInstance, findKey: FindKey): void {
   app.register(jwt, {
     secret: { public: (_request: FastifyRequest, token: unknown) => keyOf(token, findKey) } as never,
     decode: { complete: true },
@@ -41,13 +74,9 @@ export function withIdentity(app: FastifyInstance, findKey: FindKey): Identify {
       allowedIss: ISSUER,
       allowedAud: AUDIENCE,
       requiredClaims: ['exp', 'sub', 'sid', 'jti'],
-      cache: CACHED_TOKENS,
+      complete: true,
     },
   });
-  return async (request) => {
-    if (request.headers.authorization === undefined) return undefined;
-    return callerOf(await claimsOf(request));
-  };
 }
 
 async function keyOf(token: unknown, findKey: FindKey): Promise<string> {
@@ -57,9 +86,14 @@ async function keyOf(token: unknown, findKey: FindKey): Promise<string> {
   return key;
 }
 
-async function claimsOf(request: FastifyRequest): Promise<TokenClaims> {
+interface Token {
+  header: { kid: string };
+  payload: TokenClaims & { exp: number };
+}
+
+async function verifiedToken(request: FastifyRequest): Promise<Token> {
   try {
-    return await request.jwtVerify<TokenClaims>();
+    return await request.jwtVerify<Token>();
   } catch (error) {
     if (error instanceof AppError) throw error;
     if ((error as { code?: string }).code === 'FST_JWT_AUTHORIZATION_TOKEN_EXPIRED') throw expiredToken();

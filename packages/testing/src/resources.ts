@@ -1,0 +1,7 @@
+// What a service needs around it, made for one test file and ended with it.
+import { createLifecycle, createLog, openResources, type Resources } from '@movies/service-kit';
+
+export async function testResources(redisUrl?: string): Promise<Resources> {
+  const log = createLog('test', process.env.TEST_LOG ?? 'silent');
+  return openResources(log, createLifecycle(log), redisUrl);
+}
