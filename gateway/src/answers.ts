@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CachePolicy, Operation } from '@movies/contract';
-import { type Cache, unavailable } from '@movies/service-kit';
+import { AppError, type Cache, unavailable } from '@movies/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
 import { ask, type Upstream, type WholeAnswer } from './forward.ts';
 import { canonicalPath, headersFor, headersFrom } from './upstream.ts';
 
@@ -33,7 +34,8 @@ type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<Fasti
 /** Answers guests, or everyone, from the cache. */
 export function cachedAnswers(operation: CachedOperation, cache: Cache, upstream: Upstream): Answering {
   const { seconds, tags } = operation.cache;
-  const known = Object.keys((operation.query as { properties?: object } | undefined)?.properties ?? {}).sort();
+  const known = Object.keys(propertiesOf(operation.query)).sort();
+  const numbers = numbersIn(operation.params);
 
   async function load(path: string, request: FastifyRequest): Promise<KeptAnswer> {
     const { authorization: _, cookie: __, ...headers } = headersFor(operation.service, request);
@@ -46,22 +48,34 @@ export function cachedAnswers(operation: CachedOperation, cache: Cache, upstream
     return { body, etag: etagOf(body), headers: worthKeeping(answer.headers) };
   }
 
-  return async (request, reply) => {
+  async function answerTo(request: FastifyRequest): Promise<KeptAnswer> {
     const path = canonicalPath(operation, request) + queryOf(request, known);
+    const answer = () => load(path, request);
+    if (!areNamedPlainly(numbers, request)) return answer();
     const keep = { seconds, tags: tags.map((tag) => fill(tag, request)) };
+    return (await cache.remember(`answer:${path}`, keep, answer)).value;
+  }
+
+  return async (request, reply) => {
     try {
-      const { value } = await cache.remember(`answer:${path}`, keep, () => load(path, request));
-      return give(value, request, reply);
+      return give(await answerTo(request), request, reply);
     } catch (other) {
-      if (!(other instanceof NotKept)) throw other;
+      if (!(other instanceof NotKept)) throw reasonOf(other);
       const { status, headers, body } = other.answer;
       return reply.code(status).headers(headersFrom(headers)).send(body);
     }
   };
 }
 
+/** To the cache a service that fails is away, however it fails; the client is told how. */
+function reasonOf(failure: unknown): unknown {
+  return failure instanceof AppError && failure.cause instanceof AppError ? failure.cause : failure;
+}
+
 function give({ body, etag, headers }: KeptAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.headers({ ...headers, etag, 'cache-control': 'public, no-cache', vary: 'Authorization' });
+  const vary = reply.getHeader('vary');
+  reply.headers({ ...headers, etag, 'cache-control': 'public, no-cache' });
+  reply.header('vary', vary === undefined ? 'Authorization' : `${vary}, Authorization`);
   if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
   return reply.code(200).send(body);
 }
@@ -75,6 +89,19 @@ function queryOf({ query }: FastifyRequest, known: string[]): string {
     for (const one of value === undefined ? [] : [value].flat()) given.append(name, one);
   }
   return given.size === 0 ? '' : `?${given}`;
+}
+
+/** A service takes `07` for 7 as well, but what was kept under that name would not be purged with 7. */
+function areNamedPlainly(numbers: string[], { params }: FastifyRequest): boolean {
+  return numbers.every((name) => /^[1-9]\d*$/.test((params as Record<string, string>)[name] ?? ''));
+}
+
+function numbersIn(params: TSchema | undefined): string[] {
+  return Object.entries(propertiesOf(params)).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []));
+}
+
+function propertiesOf(schema: TSchema | undefined): Record<string, { type?: string }> {
+  return (schema as { properties?: Record<string, { type?: string }> } | undefined)?.properties ?? {};
 }
 
 function fill(tag: string, { params }: FastifyRequest): string {

@@ -1,5 +1,4 @@
 // The edge at a glance: what is not in the contract is not reachable.
-import cors from '@fastify/cors';
 import { type Operation, operations, type ServiceName } from '@movies/contract';
 import {
   createApp,
@@ -14,6 +13,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import { budgets } from './budgets.ts';
+import { openTo } from './cors.ts';
 import { docsRoutes } from './docs.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
@@ -39,7 +39,7 @@ export function buildApp(around: Surroundings): FastifyInstance {
   takeBodiesAsTheyAre(app);
   securityHeaders(app);
   measureRequests(app, metrics, 'gateway');
-  if (corsOrigins.length > 0) app.register(cors, { origin: corsOrigins, credentials: true, maxAge: 600 });
+  openTo(app, corsOrigins);
   app.decorateRequest('caller', undefined);
   const guard = createGuard({
     identify: withIdentity(app, keys.find),
@@ -56,7 +56,7 @@ export function buildApp(around: Surroundings): FastifyInstance {
 }
 
 /** Services parse bodies; the gateway only sees to their size. */
-function takeBodiesAsTheyAre(app: FastifyInstance): void {
+export function takeBodiesAsTheyAre(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }

@@ -38,12 +38,13 @@ export function ask(
     const answer: WholeAnswer = { status: 0, headers: {}, body: EMPTY };
     const chunks: Buffer[] = [];
     let controller: Dispatcher.DispatchController | undefined;
+    let late: TooLate | undefined;
     const fail = (error: Error) => {
       clearTimeout(deadline);
       reject(failureOf(operation.service, error));
     };
     const deadline = setTimeout(() => {
-      const late = new TooLate();
+      late = new TooLate();
       fail(late);
       controller?.abort(late);
     }, deadlineOf(operation));
@@ -52,6 +53,8 @@ export function ask(
       {
         onRequestStart: (started) => {
           controller = started;
+          // It waited for a connection until nobody waited for it: what the client was told is lost must not happen now.
+          if (late) started.abort(late);
         },
         onResponseStart: (_controller, status, received) => {
           answer.status = status;

@@ -1,7 +1,16 @@
 // Which tokens are void before they expire, known at every gateway a moment after it is so.
-import { keysRotated, type SessionRevocation, sessionRevoked } from '@movies/contract';
+import {
+  type DataOf,
+  type EventRecord,
+  type EventType,
+  keysRotated,
+  type SessionRevocation,
+  sessionRevoked,
+  userRolesChanged,
+} from '@movies/contract';
 import type { InternalClient } from '@movies/service-kit';
 import {
+  type Cache,
   type Caller,
   invalidToken,
   type Lifecycle,
@@ -12,6 +21,8 @@ import {
 } from '@movies/service-kit';
 
 export interface Revocations {
+  /** Resolves once everything that is void is known. */
+  readonly known: Promise<void>;
   /** Throws where the caller's token is void, or where that can't be known yet. */
   check(caller: Caller): void;
   add(revocations: SessionRevocation[]): void;
@@ -21,6 +32,7 @@ interface Needs {
   authUrl: string;
   client: InternalClient;
   keys: RemoteKeys;
+  cache: Cache;
   lifecycle: Lifecycle;
   log: Log;
 }
@@ -28,9 +40,9 @@ interface Needs {
 /** Longer than an access token lives. */
 const REMEMBERED_MS = 15 * 60_000;
 
-export function watchRevocations({ authUrl, client, keys, lifecycle, log }: Needs): Revocations {
+export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log }: Needs): Revocations {
   const void_ = new Map<string, { validFrom: number; until: number }>();
-  let known = false;
+  let isKnown = false;
 
   function add(revocations: SessionRevocation[]): void {
     const until = Date.now() + REMEMBERED_MS;
@@ -47,27 +59,36 @@ export function watchRevocations({ authUrl, client, keys, lifecycle, log }: Need
 
   const timer = setInterval(forgetOld, 60_000);
   lifecycle.atEnd('revocations', () => clearInterval(timer));
-  void watch({
+  const known = watch({
     url: authUrl,
-    types: [sessionRevoked.name, keysRotated.name],
+    types: [sessionRevoked.name, keysRotated.name, userRolesChanged.name],
     sinceMs: REMEMBERED_MS,
     client,
     lifecycle,
     log,
     seen: (events) => {
-      add(events.filter(({ type }) => type === sessionRevoked.name).map(({ data }) => data as SessionRevocation));
-      if (events.some(({ type }) => type === keysRotated.name)) void keys.refresh();
+      add(dataOf(events, sessionRevoked));
+      const areKeysOthers = dataOf(events, keysRotated).length > 0;
+      if (areKeysOthers) void keys.refresh();
+      // An operator at the command line of one machine has no other way to our cache.
+      const people = dataOf(events, userRolesChanged).map(({ user_id }) => `user:${user_id}`);
+      void cache.purge(areKeysOthers ? ['keys', ...people] : people);
     },
   }).then(() => {
-    known = true;
+    isKnown = true;
   });
 
   return {
+    known,
     add,
     check: ({ sessionId, sessionVersion }) => {
-      if (!known) throw unavailable('Logins can not be checked right now. Try again in a moment.');
+      if (!isKnown) throw unavailable('Logins can not be checked right now. Try again in a moment.');
       const revoked = void_.get(sessionId);
       if (revoked && sessionVersion < revoked.validFrom) throw invalidToken();
     },
   };
+}
+
+function dataOf<E extends EventType>(events: EventRecord[], { name }: E): DataOf<E>[] {
+  return events.filter(({ type }) => type === name).map(({ data }) => data as DataOf<E>);
 }

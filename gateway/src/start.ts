@@ -1,18 +1,21 @@
 // Opens what the gateway needs, in order, and lets it listen.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@movies/contract';
 import { createAgent, createInternalClient, listen, type Resources, remoteKeys } from '@movies/service-kit';
 import { buildApp } from './app.ts';
 import { watchRevocations } from './revocations.ts';
 import type { GatewaySettings } from './settings.ts';
 
+const LOGINS_KNOWN_MS = 1_000;
+
 export async function startGateway(settings: GatewaySettings, resources: Resources): Promise<{ url: string }> {
-  const { lifecycle, log } = resources;
+  const { lifecycle, log, cache } = resources;
   const services: Partial<Record<ServiceName, string>> = { auth: settings.AUTH_URL };
   const client = createInternalClient(settings.INTERNAL_SECRET);
   const agent = createAgent();
   lifecycle.atEnd('connections to services', () => Promise.all([client.close(), agent.destroy()]));
   const keys = remoteKeys(settings.AUTH_URL, client, lifecycle);
-  const revocations = watchRevocations({ authUrl: settings.AUTH_URL, client, keys, lifecycle, log });
+  const revocations = watchRevocations({ authUrl: settings.AUTH_URL, client, keys, cache, lifecycle, log });
   const app = buildApp({
     ...resources,
     services,
@@ -24,6 +27,9 @@ export async function startGateway(settings: GatewaySettings, resources: Resourc
     corsOrigins: listOf(settings.CORS_ORIGINS),
     trustProxy: listOf(settings.TRUST_PROXY),
   });
+  // The first requests find it knowing who is logged in. Where auth is away it starts all the same, for everyone else.
+  const loginsKnown = Promise.all([keys.refresh(), revocations.known]);
+  await Promise.race([loginsKnown, sleep(LOGINS_KNOWN_MS, undefined, { ref: false })]);
   const port = await listen(app, lifecycle, { host: settings.HOST, port: settings.PORT, variable: 'PORT' });
   return { url: `http://localhost:${port}` };
 }

@@ -12,9 +12,14 @@ export function deadlineOf({ deadlineMs }: Operation): number {
 
 export function canonicalPath({ path }: Operation, { params }: FastifyRequest): string {
   if (!path.includes(':')) return path;
-  return path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent((params as Record<string, string>)[name] ?? ''),
-  );
+  return path.replace(/:(\w+)/g, (_, name: string) => segment((params as Record<string, string>)[name] ?? ''));
+}
+
+/** One part of a path; `..` would make it another path for whoever resolves it. */
+function segment(value: string): string {
+  if (value === '.' || value === '..')
+    throw new AppError('invalid', 'invalid_url', 'The path of the request is not valid.');
+  return encodeURIComponent(value);
 }
 
 export function searchOf({ url }: FastifyRequest): string {

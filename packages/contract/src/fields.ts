@@ -14,9 +14,9 @@ export function Text({ min = 0, max, ...rest }: TextOptions) {
   return Type.String({ minLength: min, maxLength: max, pattern: NO_NUL, ...rest });
 }
 
-/** Text with something to read in it. */
+/** Text with something to read in it. The pattern looks at each character once, also where it does not match. */
 export function Line({ max, ...rest }: Omit<TextOptions, 'min'>) {
-  return Type.String({ minLength: 1, maxLength: max, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', ...rest });
+  return Type.String({ minLength: 1, maxLength: max, pattern: '^\\s*[^\\s\\u0000][^\\u0000]*$', ...rest });
 }
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });

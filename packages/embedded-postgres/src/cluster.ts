@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Log, StartupError } from '@movies/service-kit';
 import pg from 'pg';
-import { takeOver } from './leftover.ts';
+import { portOfRunning, takeOver } from './leftover.ts';
 import { findPlace, own, type Place } from './place.ts';
 import { finished, programOptions } from './programs.ts';
 
@@ -51,6 +51,14 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
       await stopServer(server, place);
     },
   };
+}
+
+/** The server of this directory, where a process runs it at this moment. */
+export async function runningPostgres({ directory, password }: PostgresOptions): Promise<string | undefined> {
+  const place = await findPlace(resolve(directory));
+  const port = await portOfRunning(place);
+  const url = urlFor(port ?? 0, password);
+  return port !== undefined && (await owned(url)) ? url : undefined;
 }
 
 function urlFor(port: number, password: string): string {

@@ -1,1 +1,1 @@
-export { type EmbeddedPostgres, type PostgresOptions, startPostgres } from './cluster.ts';
+export { type EmbeddedPostgres, type PostgresOptions, runningPostgres, startPostgres } from './cluster.ts';

@@ -24,6 +24,11 @@ export async function takeOver(
   );
 }
 
+export async function portOfRunning({ data }: Place): Promise<number | undefined> {
+  const trace = await readTrace(data);
+  return trace && (await isServer(trace.pid)) ? trace.port : undefined;
+}
+
 async function readTrace(data: string): Promise<{ pid: number; port: number } | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

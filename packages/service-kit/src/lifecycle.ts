@@ -1,5 +1,5 @@
 // Starts and ends a process in order: what was opened last is closed first, each step within its time.
-import { StartupError } from './errors.ts';
+import { AppError, StartupError } from './errors.ts';
 import type { Log } from './log.ts';
 
 const STEP_MS = 10_000;
@@ -11,7 +11,7 @@ export interface Lifecycle {
   end(): Promise<void>;
 }
 
-export function createLifecycle(log: Log): Lifecycle {
+export function createLifecycle(log: Log, stepMs = STEP_MS): Lifecycle {
   const steps: { name: string; close: () => unknown }[] = [];
   const controller = new AbortController();
   let ended: Promise<void> | undefined;
@@ -20,7 +20,7 @@ export function createLifecycle(log: Log): Lifecycle {
     controller.abort();
     for (let step = steps.pop(); step; step = steps.pop()) {
       const { name, close } = step;
-      await inTime(close, STEP_MS).catch((error) => log.warn({ err: error }, `${name} did not close cleanly`));
+      await inTime(close, stepMs).catch((error) => log.warn({ err: error }, `${name} did not close cleanly`));
     }
   }
 
@@ -42,7 +42,8 @@ async function inTime(work: () => unknown, ms: number): Promise<void> {
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
   });
-  await Promise.race([work(), late]).finally(() => clearTimeout(timer));
+  const done = (async () => work())();
+  await Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
 
 /** Runs a whole process: start, wait for SIGTERM or SIGINT, end in order. A start that fails says why in a sentence. */
@@ -60,7 +61,7 @@ export async function runProcess(log: Log, start: (lifecycle: Lifecycle) => Prom
   const fail = async (error: unknown, what: string) => {
     if (stopping) return;
     stopping = true;
-    if (error instanceof StartupError) process.stderr.write(`${error.message}\n`);
+    if (error instanceof StartupError || error instanceof AppError) process.stderr.write(`${error.message}\n`);
     else log.fatal({ err: error }, what);
     await lifecycle.end();
     process.exit(1);

@@ -17,7 +17,9 @@ export interface Resources {
 
 export async function openResources(log: Log, lifecycle: Lifecycle, redisUrl: string | undefined): Promise<Resources> {
   const redis = redisUrl ? await connectRedis(redisUrl, log, lifecycle) : undefined;
-  return { log, lifecycle, metrics: createMetrics(), cache: createCache(redis), redis };
+  const cache = createCache(redis);
+  lifecycle.atEnd('cache', () => cache.close());
+  return { log, lifecycle, metrics: createMetrics(), cache, redis };
 }
 
 type Start<Settings> = (settings: Settings, resources: Resources) => Promise<{ url: string }>;

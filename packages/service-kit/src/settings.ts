@@ -4,7 +4,11 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { StartupError } from './errors.ts';
 
 export function databaseUrl(description: string) {
-  return Type.String({ pattern: '^postgres(ql)?://', description });
+  return Type.String({
+    pattern: '^postgres(ql)?://',
+    examples: ['postgres://user:password@host/database'],
+    description,
+  });
 }
 
 /** Variables that mean the same in every process. */
@@ -14,6 +18,7 @@ export const shared = {
   REDIS_URL: Type.Optional(
     Type.String({
       pattern: '^rediss?://',
+      examples: ['redis://host:6379'],
       description: 'Redis for cache, limits and jobs; needed by more than one process.',
     }),
   ),
@@ -43,17 +48,31 @@ export function readSettings<T extends TObject>(schema: T, environment: NodeJS.P
   return settings as Static<T>;
 }
 
+const SECRET = /SECRET|PASSWORD|TOKEN/;
+// What is printed ends in logs; a URL may have a password in it.
+const HIDDEN = new RegExp(`${SECRET.source}|URL`);
+
 function sentence(error: ErrorObject | undefined): string {
   if (error?.keyword === 'required') return `${error.params.missingProperty} is not set. ${hint(error)}`.trim();
   const name = error?.instancePath.slice(1) ?? 'The environment';
-  return `${name} ${expectation(error)}, but is "${error?.data}". Change ${name} and start again.`;
+  const given = HIDDEN.test(name) ? '' : `, but is "${error?.data}"`;
+  return `${name} ${expectation(error)}${given}. Change ${name} and start again.`;
+}
+
+interface Bounds {
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  examples?: string[];
 }
 
 function expectation(error: ErrorObject | undefined): string {
-  const schema = error?.parentSchema as { enum?: string[]; type?: string; minimum?: number; maximum?: number };
+  const schema = error?.parentSchema as Bounds;
   if (schema?.enum) return `must be one of ${schema.enum.join(', ')}`;
   if (schema?.maximum !== undefined) return `must be a number from ${schema.minimum} to ${schema.maximum}`;
-  if (error?.keyword === 'pattern') return `must look like ${error.params.pattern}`;
+  if (error?.keyword === 'minLength') return `must have at least ${error.params.limit} characters`;
+  if (error?.keyword === 'format') return `must be an ${error.params.format} address`;
+  if (schema?.examples) return `must look like ${schema.examples[0]}`;
   return error?.message ?? 'is wrong';
 }
 
@@ -66,7 +85,7 @@ const EXAMPLES = new Set(['changeme', 'change-me', 'secret', 'password', 'change
 
 function refuseExamples(settings: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (/SECRET|PASSWORD|TOKEN/.test(name) && EXAMPLES.has(String(value).toLowerCase())) {
+    if (SECRET.test(name) && EXAMPLES.has(String(value).toLowerCase())) {
       throw new StartupError(`${name} still has the value of an example. Set ${name} to a secret of your own.`);
     }
   }

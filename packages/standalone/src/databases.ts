@@ -1,12 +1,14 @@
 // The PostgreSQL server of the platform, the embedded one or another, with a role and a schema for every service.
 import { join, resolve } from 'node:path';
-import { startPostgres } from '@movies/embedded-postgres';
+import { runningPostgres, startPostgres } from '@movies/embedded-postgres';
 import { type Lifecycle, type Log, provision, StartupError } from '@movies/service-kit';
 import type { Secrets } from './secrets.ts';
+import type { StandaloneSettings } from './settings.ts';
 
 interface Needs {
-  given: string | undefined;
-  directory: string;
+  settings: Pick<StandaloneSettings, 'DATABASE_URL' | 'DATA_DIR'>;
+  /** Whether to use the server of a platform that runs, instead of refusing to run beside it. */
+  share?: boolean;
   secrets: Secrets;
   services: readonly string[];
   lifecycle: Lifecycle;
@@ -15,7 +17,8 @@ interface Needs {
 
 /** Where each service connects. */
 export async function openDatabases(needs: Needs): Promise<Record<string, string>> {
-  const { given, secrets, services, log } = needs;
+  const { settings, secrets, services, log } = needs;
+  const given = settings.DATABASE_URL;
   const adminUrl = given ?? (await embedded(needs));
   const urls: Record<string, string> = {};
   for (const service of services) {
@@ -25,9 +28,11 @@ export async function openDatabases(needs: Needs): Promise<Record<string, string
   return urls;
 }
 
-async function embedded({ directory, secrets, lifecycle, log }: Needs): Promise<string> {
-  const folder = join(resolve(directory), 'postgres');
-  const server = await startPostgres({ directory: folder, password: secrets.databasePassword, log });
+async function embedded({ settings, share, secrets, lifecycle, log }: Needs): Promise<string> {
+  const options = { directory: join(resolve(settings.DATA_DIR), 'postgres'), password: secrets.databasePassword, log };
+  const running = share ? await runningPostgres(options) : undefined;
+  if (running) return running;
+  const server = await startPostgres(options);
   lifecycle.atEnd('PostgreSQL', () => server.stop());
   return server.url;
 }

@@ -4,9 +4,8 @@ import { startGateway } from '@movies/gateway';
 import { type Lifecycle, type Log, openResources } from '@movies/service-kit';
 import { openDatabases } from './databases.ts';
 import { readSecrets } from './secrets.ts';
+import { SERVICES } from './services.ts';
 import type { StandaloneSettings } from './settings.ts';
-
-export const SERVICES = ['auth'] as const;
 
 export interface Platform {
   url: string;
@@ -17,14 +16,7 @@ export interface Platform {
 
 export async function startPlatform(settings: StandaloneSettings, lifecycle: Lifecycle, log: Log): Promise<Platform> {
   const secrets = await readSecrets(settings.DATA_DIR, SERVICES);
-  const databases = await openDatabases({
-    given: settings.DATABASE_URL,
-    directory: settings.DATA_DIR,
-    secrets,
-    services: SERVICES,
-    lifecycle,
-    log,
-  });
+  const databases = await openDatabases({ settings, secrets, services: SERVICES, lifecycle, log });
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
   const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
   const named = (name: string) => ({ ...resources, log: log.child({ name }) });

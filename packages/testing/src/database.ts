@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { createLog, provision } from '@movies/service-kit';
 import pg from 'pg';
 
+const log = createLog('test', 'silent');
+
 export interface TestDatabase {
   /** As the service connects. */
   url: string;
@@ -15,7 +17,6 @@ export async function createTestDatabase(service: string, serverUrl = sharedServ
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
   const adminUrl = databaseOn(serverUrl, name);
-  const log = createLog('test', 'silent');
   const url = await provision({ adminUrl, service, role: name, password: 'test-only', log });
   return {
     url,

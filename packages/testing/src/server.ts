@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@movies/embedded-postgres';
 import { createLog } from '@movies/service-kit';
-import { PostgreSqlContainer } from '@testcontainers/postgresql';
+import { eventually } from './eventually.ts';
 
 export interface TestServer {
   url: string;
@@ -18,21 +18,56 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 async function inContainer(): Promise<TestServer> {
+  // Loaded only here: it is large, and every test file reads this one.
+  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
   const container = await new PostgreSqlContainer('postgres:18').start();
   return { url: container.getConnectionUri(), stop: async () => void (await container.stop()) };
 }
 
+/** A server that a test may break. */
+export interface OwnServer extends TestServer {
+  readonly processId: number;
+  /** Ends it as a crash does. */
+  crash(): Promise<void>;
+  /** Starts it again on what it has stored, at another address. */
+  restart(): Promise<void>;
+}
+
 /** A server of its own, for a test that stops or breaks it as well as for all of them together. */
-export async function embedded(): Promise<TestServer & { processId: number }> {
+export async function embedded(): Promise<OwnServer> {
   const folder = await mkdtemp(join(tmpdir(), 'movies-test-'));
   const log = createLog('test-database', 'silent');
-  const server = await startPostgres({ directory: join(folder, 'postgres'), password: 'test-only', log, quick: true });
+  const start = () => startPostgres({ directory: join(folder, 'postgres'), password: 'test-only', log, quick: true });
+  let server = await start();
   return {
-    url: server.url,
-    processId: server.processId,
+    get url() {
+      return server.url;
+    },
+    get processId() {
+      return server.processId;
+    },
+    crash: () => killed(server.processId),
+    restart: async () => {
+      server = await start();
+    },
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function killed(processId: number): Promise<void> {
+  process.kill(processId, 'SIGKILL');
+  await eventually(() => {
+    if (isAlive(processId)) throw new Error(`process ${processId} is still there`);
+  });
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
 }

@@ -4,7 +4,11 @@ import { type Static, Type } from 'typebox';
 
 export const accountSettings = {
   ADMIN_EMAIL: Type.Optional(
-    Type.String({ format: 'email', description: 'This account exists as a superuser after the start.' }),
+    Type.String({
+      format: 'email',
+      examples: ['me@example.org'],
+      description: 'This account exists as a superuser after the start.',
+    }),
   ),
   ADMIN_PASSWORD: Type.Optional(
     Type.String({ minLength: 8, description: 'Its password, if the account has to be made.' }),
@@ -12,6 +16,7 @@ export const accountSettings = {
   SMTP_URL: Type.Optional(
     Type.String({
       pattern: '^smtps?://',
+      examples: ['smtp://user:password@host:587'],
       description: 'The mail server, as `smtp://user:password@host:587`. Without one, letters become files.',
     }),
   ),

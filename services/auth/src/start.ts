@@ -1,21 +1,12 @@
 // Opens what the service needs, in order, and lets it listen.
 import { join } from 'node:path';
-import {
-  createLimiter,
-  type Database,
-  type EventLog,
-  listen,
-  openDatabase,
-  openEventLog,
-  openJobs,
-  type Resources,
-} from '@movies/service-kit';
+import { createLimiter, listen, openDatabase, openEventLog, openJobs, type Resources } from '@movies/service-kit';
 import { ensureSuperuser } from './accounts/first-superuser.ts';
 import { buildApp } from './app.ts';
 import type { Context } from './context.ts';
 import { schema } from './database.ts';
 import { openKeys } from './keys/keys.ts';
-import { createMail, giveUpOldLetters, sendLetter, waitingLetters } from './mail/mail.ts';
+import { createMail, giveUpOldLetters, sendLetter, sendWaitingLetters } from './mail/mail.ts';
 import { createSender } from './mail/transport.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { removeExpiredTokens } from './recovery/one-time-tokens.repository.ts';
@@ -30,41 +21,37 @@ export async function startAuth(
   settings: AuthSettings,
   resources: Resources,
 ): Promise<{ url: string; context: Context }> {
-  const context = await openContext(settings, resources);
-  await greetOperator(settings, context);
-  const { lifecycle, metrics } = resources;
+  const { lifecycle, metrics, log } = resources;
+  const core = await openCore(settings, resources);
+  const context = { ...core, mail: createMail(await openAuthJobs(settings, resources, core), log) };
+  await ensureNamedSuperuser(settings, context);
   const app = buildApp(context, { metrics, lifecycle, internalSecret: settings.INTERNAL_SECRET });
   const port = await listen(app, lifecycle, { host: settings.HOST, port: settings.PORT, variable: 'PORT' });
   return { url: `http://127.0.0.1:${port}`, context };
 }
 
-async function openContext(settings: AuthSettings, resources: Resources): Promise<Context> {
+/** All but the mail, which needs jobs, which need this. */
+export async function openCore(settings: AuthSettings, resources: Resources): Promise<Omit<Context, 'mail'>> {
   const { log, lifecycle, cache, redis } = resources;
   const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log });
   lifecycle.atEnd('database', () => database.close());
   const events = await openEventLog(database, 'auth', log);
   lifecycle.atEnd('event log', () => events.close());
   const keys = await openKeys(database, lifecycle);
-  const wake = await openAuthJobs(settings, resources, { database, events });
+  const passwords = await createPasswords();
   return {
     database,
     events,
     cache,
     keys,
-    passwords: await createPasswords(),
+    passwords,
     sign: tokenSigner(keys),
-    mail: createMail(wake, log),
     failedLogins: createLimiter(FAILURES, redis),
     log,
   };
 }
 
-async function openAuthJobs(
-  settings: AuthSettings,
-  resources: Resources,
-  parts: { database: Database; events: EventLog },
-) {
-  const { database, events } = parts;
+async function openAuthJobs(settings: AuthSettings, resources: Resources, { database, events }: Omit<Context, 'mail'>) {
   const { log } = resources;
   const folder = join(settings.DATA_DIR, 'mail');
   const send = createSender({ smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, folder, log });
@@ -74,9 +61,7 @@ async function openAuthJobs(
     {
       handlers: {
         'send-letter': ({ id }: { id: number }) => sendLetter(database, send, id),
-        'send-waiting-letters': async () => {
-          for (const id of await waitingLetters(database)) await sendLetter(database, send, id);
-        },
+        'send-waiting-letters': () => sendWaitingLetters(database, send, log),
         'tidy-up': async () => {
           await removeOldSessions(database);
           await removeExpiredTokens(database);
@@ -90,6 +75,6 @@ async function openAuthJobs(
   return (id: number) => jobs.add('send-letter', { id }, String(id));
 }
 
-async function greetOperator({ ADMIN_EMAIL, ADMIN_PASSWORD }: AuthSettings, context: Context): Promise<void> {
+async function ensureNamedSuperuser({ ADMIN_EMAIL, ADMIN_PASSWORD }: AuthSettings, context: Context): Promise<void> {
   if (ADMIN_EMAIL) await ensureSuperuser(context, { email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
 }

@@ -15,6 +15,11 @@ export const userPreferencesSaved = eventType(
 );
 export const userDeleted = eventType('user.deleted', Type.Object({ user_id: Id }));
 
+export const userRolesChanged = eventType(
+  'user.roles_changed',
+  Type.Object({ user_id: Id, is_active: Type.Boolean(), is_staff: Type.Boolean(), is_superuser: Type.Boolean() }),
+);
+
 /** Tokens of this session with a lower version are void; one that ended has no version that is high enough. */
 export const SessionRevocation = Type.Object({ session_id: Type.String(), valid_from_version: Type.Integer() });
 export type SessionRevocation = Static<typeof SessionRevocation>;

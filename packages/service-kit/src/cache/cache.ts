@@ -1,7 +1,7 @@
 // One cache for rows and for whole answers. What is kept has tags; whoever changes something purges its tags, here and in
 // every other process, so the next read sees the change. While the source is away, what was last known is given.
-import { AppError } from '../errors.ts';
 import type { RedisLink } from '../redis/redis.ts';
+import { createFailedLoads, isAway } from './failed-loads.ts';
 import { openStore, type Store } from './store.ts';
 import { type Tagged, tagsIn } from './tags.ts';
 
@@ -21,6 +21,7 @@ export interface Cache {
   /** Forgets everything that has one of these tags. */
   purge(tags: readonly string[]): Promise<void>;
   clear(): Promise<void>;
+  close(): Promise<void>;
 }
 
 interface Entry<T> extends Tagged {
@@ -39,15 +40,22 @@ const MOST_LOOKS = 3;
 
 export function createCache(redis?: RedisLink): Cache {
   const store = openStore(redis);
-  const tags = tagsIn(store);
-  redis?.onReturn(() => void store.clear().catch(() => undefined));
+  const tags = tagsIn(store, redis);
+  const failed = createFailedLoads();
+  const clear = async () => {
+    await store.clear();
+    await tags.purgeAll();
+  };
+  redis?.onReturn(() => void clear().catch(() => undefined));
 
   return {
     remember: async (key, keep, load) => {
       // With Redis away a purge elsewhere would not be heard here: what is kept may be wrong.
       if (redis && !redis.isUp()) return loadOrStale(store, key, load);
       for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-        const { loaded, kept, failure } = await look(store, key, keep, load);
+        const askedAt = performance.now();
+        const attempt = () => failed.attempt(key, askedAt, load);
+        const { loaded, kept, failure } = await look(store, key, keep, attempt);
         if (loaded) return { value: loaded.value, from: 'source' };
         if (failure) return staleUnlessMissing(kept, failure);
         if (kept && (await tags.isFresh(kept))) return { value: kept.value, from: 'cache' };
@@ -56,7 +64,8 @@ export function createCache(redis?: RedisLink): Cache {
       return { value: await load(), from: 'source' };
     },
     purge: tags.purge,
-    clear: () => store.clear(),
+    clear,
+    close: () => store.disconnectAll(),
   };
 }
 
@@ -92,8 +101,4 @@ async function loadOrStale<T>(store: Store, key: string, load: () => Promise<T>)
     const kept = isAway(error) ? await store.get<Entry<T>>({ key, grace: STALE_FOR }) : undefined;
     return staleUnlessMissing(kept, error);
   }
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof AppError && error.kind === 'unavailable';
 }

@@ -10,13 +10,15 @@ const MOST_ENTRIES = 5_000;
 export type Store = BentoCache<Record<string, never>>;
 
 export function openStore(redis: RedisLink | undefined): Store {
-  const memory = bentostore().useL1Layer(memoryDriver({ maxItems: MOST_ENTRIES, serialize: false }));
+  // BentoCache puts what it finds in Redis into memory as text, and fails on it later if it expects objects there.
+  const serialize = redis !== undefined;
+  const memory = bentostore().useL1Layer(memoryDriver({ maxItems: MOST_ENTRIES, serialize }));
   const layers = redis ? memory.useL2Layer(redisDriver({ connection: redis.commands })).useBus(busOver(redis)) : memory;
   return new BentoCache({
     default: 'all',
-    prefix: 'movies',
+    // All that begins like this is deleted when the cache is cleared: nothing else in Redis may.
+    prefix: 'movies-cache',
     suppressL2Errors: true,
-    l2CircuitBreakerDuration: '1s',
     stores: { all: layers },
   }) as unknown as Store;
 }

@@ -1,5 +1,8 @@
 // When each tag was last purged. An entry is void if one of its tags was purged at or after the moment its load began:
-// a load that read the old state and ended after the purge is not believed.
+// a load that read the old state and ended after the purge is not believed. Word of a purge goes to every process, which
+// remembers it whatever becomes of Redis; there it lies for those that start later.
+import { randomUUID } from 'node:crypto';
+import type { RedisLink } from '../redis/redis.ts';
 import type { Store } from './store.ts';
 
 export interface Tagged {
@@ -10,30 +13,78 @@ export interface Tagged {
 export interface Tags {
   isFresh(entry: Tagged): Promise<boolean>;
   purge(tags: readonly string[]): Promise<void>;
+  /** Makes void all there is. */
+  purgeAll(): Promise<void>;
+}
+
+interface Purge {
+  from: string;
+  tags: readonly string[];
 }
 
 // Longer than any entry lives.
 const REMEMBERED_FOR = '25h';
+const MOST_HEARD = 50_000;
+const CHANNEL = 'movies-cache-purges';
+/** A tag that everything has. */
+const EVERYTHING = '*';
 
-export function tagsIn(store: Store): Tags {
-  const keyOf = (tag: string) => `tag:${tag}`;
-  const purgedAt = (tag: string): Promise<number> =>
-    store.getOrSet({
-      key: keyOf(tag),
-      ttl: REMEMBERED_FOR,
-      factory: ({ setOptions }) => {
-        setOptions({ skipL2Write: true, skipBusNotify: true });
-        return 0;
-      },
-    });
+export function tagsIn(store: Store, redis: RedisLink | undefined): Tags {
+  const heard = hearing();
+  const self = randomUUID();
+  void redis?.subscribe(CHANNEL, (message) => {
+    const { from, tags } = JSON.parse(message) as Purge;
+    if (from !== self) heard.note(tags, Date.now());
+  });
+
+  async function purge(tags: readonly string[]): Promise<void> {
+    const at = Date.now();
+    heard.note(tags, at);
+    // With Redis away: all that lies there is dropped when it comes back.
+    if (!redis?.isUp()) return;
+    const told = redis.publish(CHANNEL, JSON.stringify({ from: self, tags } satisfies Purge)).catch(() => undefined);
+    await Promise.all([told, ...tags.map((tag) => store.set({ key: keyOf(tag), value: at, ttl: REMEMBERED_FOR }))]);
+  }
+
   return {
     isFresh: async ({ since, tags }) => {
-      for (const tag of tags) if ((await purgedAt(tag)) >= since) return false;
+      const all = [EVERYTHING, ...tags];
+      if (all.some((tag) => heard.purgedAt(tag) >= since)) return false;
+      if (!redis) return true;
+      for (const tag of all) if ((await purgedAt(store, tag)) >= since) return false;
       return true;
     },
-    purge: async (tags) => {
-      const value = Date.now();
-      await Promise.all(tags.map((tag) => store.set({ key: keyOf(tag), value, ttl: REMEMBERED_FOR })));
-    },
+    purge,
+    purgeAll: () => purge([EVERYTHING]),
   };
+}
+
+/** What this process has heard of purges. Forgetting makes too much void, never too little. */
+function hearing() {
+  const heard = new Map<string, number>();
+  let beforeAll = 0;
+  return {
+    note: (tags: readonly string[], at: number) => {
+      for (const tag of tags) heard.set(tag, at);
+      if (heard.size <= MOST_HEARD) return;
+      heard.clear();
+      beforeAll = at;
+    },
+    purgedAt: (tag: string) => Math.max(heard.get(tag) ?? 0, beforeAll),
+  };
+}
+
+function keyOf(tag: string): string {
+  return `tag:${tag}`;
+}
+
+function purgedAt(store: Store, tag: string): Promise<number> {
+  return store.getOrSet({
+    key: keyOf(tag),
+    ttl: REMEMBERED_FOR,
+    factory: ({ setOptions }) => {
+      setOptions({ skipL2Write: true, skipBusNotify: true });
+      return 0;
+    },
+  });
 }

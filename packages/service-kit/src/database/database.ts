@@ -27,7 +27,7 @@ export interface Sql {
 export interface Transaction extends Sql {
   /** TypeORM on this transaction's connection, for writes of whole entities. */
   entities: EntityManager;
-  /** Runs once the transaction is committed; not at all when it is rolled back. */
+  /** Runs once the transaction is committed, and is waited for; not at all when it is rolled back. */
   afterCommit(work: () => unknown): void;
 }
 
@@ -130,7 +130,8 @@ async function inTransaction<T>(source: DataSource, work: (tx: Transaction) => P
       afterCommit: (then) => afterCommit.push(then),
     });
     await runner.commitTransaction();
-    for (const then of afterCommit) then();
+    // Awaited, so that an answer is not sent before what it makes void is forgotten; but a failure here undoes nothing.
+    await Promise.allSettled(afterCommit.map(async (then) => then()));
     return result;
   } catch (error) {
     if (isConnectionLost(error)) breakOff(client);

@@ -10,6 +10,8 @@ export async function migrate({ url, schema, migrations, log }: DatabaseOptions)
     schema,
     migrations,
     migrationsTransactionMode: 'each',
+    // TypeORM's usual logger writes to the console itself.
+    logger: 'debug',
     poolSize: 2,
     connectTimeoutMS: 5_000,
     applicationName: `movies-${schema}-migrations`,

@@ -30,6 +30,8 @@ export async function createBell(database: Database, channel: string, heard: () 
 
   function lost(client: pg.Client): void {
     if (listener === client) listener = undefined;
+    // A connection that ends while it is made is lost twice over, and still replaced by one.
+    clearTimeout(retry);
     if (!closed) retry = setTimeout(() => listen().catch(() => lost(client)), RECONNECT_MS);
   }
 

@@ -41,7 +41,12 @@ const LOOK_ANYWAY_MS = 2_000;
 
 export async function openEventLog(database: Database, service: string, log: Log): Promise<EventLog> {
   const committed = new EventEmitter().setMaxListeners(0);
-  const bell = await createBell(database, `event_log_${service}`, () => committed.emit('event'), log);
+  let rings = 0;
+  const heard = () => {
+    rings += 1;
+    committed.emit('event');
+  };
+  const bell = await createBell(database, `event_log_${service}`, heard, log);
 
   async function page({ after, limit, types }: ReadRequest): Promise<EventPage> {
     await givePositions(database);
@@ -65,17 +70,22 @@ export async function openEventLog(database: Database, service: string, log: Log
     },
     read: async (request) => {
       const until = Date.now() + request.waitMs;
-      let found = await page(request);
-      while (found.events.length === 0 && Date.now() < until && !request.signal?.aborted) {
-        await nextEvent(committed, Math.min(LOOK_ANYWAY_MS, until - Date.now()), request.signal);
-        found = await page({ ...request, after: found.position });
+      for (let { after } = request; ; ) {
+        const ringsBefore = rings;
+        const found = await page({ ...request, after });
+        if (found.events.length > 0 || Date.now() >= until || request.signal?.aborted) return found;
+        // What was committed during the look has rung already.
+        if (rings === ringsBefore)
+          await nextEvent(committed, Math.min(LOOK_ANYWAY_MS, until - Date.now()), request.signal);
+        after = found.position;
       }
-      return found;
     },
     positionAt: async (time) => {
       await givePositions(database);
-      const row = await database.row<{ position: number | null }>(
-        'SELECT max(position) AS position FROM event_log WHERE at < $1 AND position IS NOT NULL',
+      // The first event since then, and not the last one before: which of two was committed first, times don't tell.
+      const row = await database.row<{ position: number }>(
+        `SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE at >= $1), position) AS position
+         FROM event_log_head`,
         [time],
       );
       return row?.position ?? 0;

@@ -23,7 +23,7 @@ export interface Following {
 
 const WAIT_SECONDS = 20;
 const STANDBY_MS = 1_000;
-const MOST_PAUSE_MS = 5_000;
+const MOST_PAUSE_MS = 2_000;
 
 export function follow(following: Following): void {
   const { lifecycle, source } = following;
@@ -34,10 +34,12 @@ export function follow(following: Following): void {
 async function keepFollowing(following: Following): Promise<void> {
   const { database, lifecycle, log, source } = following;
   const { ending } = lifecycle;
-  await database.run('INSERT INTO event_cursor VALUES ($1, 0) ON CONFLICT DO NOTHING', [source]);
+  let begun = false;
   let failures = 0;
   while (!ending.aborted) {
     try {
+      if (!begun) await database.run('INSERT INTO event_cursor VALUES ($1, 0) ON CONFLICT DO NOTHING', [source]);
+      begun = true;
       const held = await database.transaction((tx) => applyNext(following, tx));
       if (!held) await pause(STANDBY_MS, ending);
       failures = 0;

@@ -37,7 +37,7 @@ interface Failure {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof AppError) return { status: STATUS[error.kind], ...pick(error) };
-  const { code = '', statusCode = 500, validation, validationContext } = error as Partial<FastifyError>;
+  const { code = '', statusCode = 500, validation, validationContext } = (error ?? {}) as Partial<FastifyError>;
   if (validation) {
     const fields = fieldErrors(validation, validationContext);
     return { status: 400, code: 'validation_failed', message: summary(fields), fields };
@@ -71,12 +71,16 @@ export function failuresSentBy(log: Log) {
     if (failure.status >= 500) log.error({ err: error, request_id: request.id }, failure.message);
     if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
     if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(failure.retryAfterSeconds));
-    return reply
-      .code(failure.status)
-      .type('application/json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .serializer(JSON.stringify)
-      .send(problemOf(failure, request.id));
+    return (
+      reply
+        .code(failure.status)
+        .type('application/json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        // What the framework refuses by itself has been through no hook that sets it.
+        .header('x-request-id', request.id)
+        .serializer(JSON.stringify)
+        .send(problemOf(failure, request.id))
+    );
   };
 }
 

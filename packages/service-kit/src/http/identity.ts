@@ -73,7 +73,8 @@ function registerVerifier(app: FastifyInstance, findKey: FindKey): void {
       algorithms: ['EdDSA'],
       allowedIss: ISSUER,
       allowedAud: AUDIENCE,
-      requiredClaims: ['exp', 'sub', 'sid', 'jti'],
+      // What is not here is not checked either: without an issuer, `allowedIss` lets a token through.
+      requiredClaims: ['exp', 'iss', 'aud', 'sub', 'sid', 'ver', 'jti', 'username', 'role'],
       complete: true,
     },
   });
@@ -107,7 +108,7 @@ function callerOf({ sub, sid, ver, username, role }: TokenClaims): Caller {
     username,
     sessionId: sid,
     sessionVersion: ver,
-    isStaff: role !== 'member',
+    isStaff: role === 'staff' || role === 'superuser',
     isSuperuser: role === 'superuser',
   };
 }

@@ -17,19 +17,31 @@ const RETRY_MS = 500;
 const SELDOM_MS = 1_000;
 
 export function remoteKeys(authUrl: string, client: InternalClient, lifecycle: Lifecycle): RemoteKeys {
-  let keys: Map<string, string> | undefined;
+  let known: { at: number; keys?: Map<string, string> } = { at: 0 };
   let askedAt = 0;
+  let asking: Promise<void> | undefined;
   let timer: NodeJS.Timeout;
 
-  async function refresh(): Promise<void> {
-    clearTimeout(timer);
-    askedAt = Date.now();
+  function refresh(): Promise<void> {
+    const asked = ask().finally(() => {
+      if (asking === asked) asking = undefined;
+    });
+    asking = asked;
+    return asked;
+  }
+
+  async function ask(): Promise<void> {
+    const at = performance.now();
+    askedAt = at;
     try {
-      keys = asPems(await client.get<KeySet>(`${authUrl}${tokenKeys.path}`));
+      const answered = asPems(await client.get<KeySet>(`${authUrl}${tokenKeys.path}`));
+      // Of two that were asked for at once the later counts, whichever comes first.
+      if (at >= known.at) known = { at, keys: answered };
     } catch {
       // What was known stays good: tokens go on being accepted while the auth service is away.
     }
-    if (!lifecycle.ending.aborted) timer = setTimeout(refresh, keys ? REFRESH_MS : RETRY_MS);
+    clearTimeout(timer);
+    if (!lifecycle.ending.aborted) timer = setTimeout(refresh, known.at === askedAt ? REFRESH_MS : RETRY_MS);
   }
 
   lifecycle.atEnd('keys of the auth service', () => clearTimeout(timer));
@@ -38,9 +50,9 @@ export function remoteKeys(authUrl: string, client: InternalClient, lifecycle: L
     refresh,
     find: async (keyId) => {
       // A key made a moment ago; tokens with invented key ids must not keep the auth service busy.
-      if (!keys?.has(keyId) && Date.now() - askedAt > SELDOM_MS) await refresh();
-      if (!keys) throw unavailable('Logins can not be checked right now. Try again in a moment.');
-      return keys.get(keyId);
+      if (!known.keys?.has(keyId)) await (asking ?? (performance.now() - askedAt > SELDOM_MS ? refresh() : undefined));
+      if (!known.keys) throw unavailable('Logins can not be checked right now. Try again in a moment.');
+      return known.keys.get(keyId);
     },
   };
 }

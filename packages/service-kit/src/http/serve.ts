@@ -46,6 +46,10 @@ export function server(app: FastifyInstance, identify: Identify): Serve {
       onRequest: async (request) => {
         if (operation.access !== 'public') request.caller = admit(operation, await identify(request));
       },
+      preValidation: async (request) => {
+        // No body says as much as an empty one: which fields are missing, if any has to be there.
+        if (operation.body && request.body === undefined) request.body = {};
+      },
       handler: async (request, reply) => {
         const { params, query, body, caller } = request;
         const asked = { params, query, body, caller, request } as Parameters<typeof handler>[0];

@@ -1,7 +1,7 @@
 // The door of `/internal`: whoever shows the secret is a service of this installation.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { AppError } from '../errors.ts';
+import { nothingAt } from '../http/failures.ts';
 
 export const SECRET_HEADER = 'x-internal-secret';
 
@@ -15,7 +15,8 @@ export function internalRoutes(
   app.register(async (internal) => {
     internal.addHook('onRequest', async (request) => {
       const shown = request.headers[SECRET_HEADER];
-      if (typeof shown !== 'string' || !timingSafeEqual(digest(shown), expected)) throw nothingHere();
+      // The same answer as for a path that does not exist.
+      if (typeof shown !== 'string' || !timingSafeEqual(digest(shown), expected)) throw nothingAt(request);
     });
     routes(internal);
   });
@@ -23,9 +24,4 @@ export function internalRoutes(
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
-}
-
-/** The same answer as for a path that does not exist. */
-function nothingHere(): AppError {
-  return new AppError('missing', 'not_found', 'There is nothing here.');
 }

@@ -1,12 +1,11 @@
 // Work that is done later, by any replica, and again when it fails. BullMQ keeps it in Redis where there is one, else in
 // PostgreSQL. A job only says what to look at: what must not be lost is a row, and a schedule finds rows left undone.
-import { createPostgresBackend, type JobsOptions, Queue, runMigrations, UnrecoverableError, Worker } from 'bullmq';
+import { type JobsOptions, Queue, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
-import { jobsSchema } from '../database/provision.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { openOnPostgres } from './postgres.ts';
 
 export interface JobsOptionsOf {
   service: string;
@@ -28,7 +27,7 @@ export interface Work<H extends Handlers> {
 }
 
 export interface Jobs<H extends Handlers> {
-  /** Asks for a job. A job with the same id that still waits is not asked for twice. */
+  /** Asks for a job. One with the same id that still waits is not asked for twice; one being done is done once more. */
   add<Kind extends keyof H & string>(kind: Kind, data: Parameters<H[Kind]>[0], id?: string): Promise<void>;
 }
 
@@ -45,10 +44,15 @@ const RETRIES: JobsOptions = {
 // A worker that was killed holds its job for this long; then another one takes it.
 const LOCK_MS = 10_000;
 const STALLED_MS = 5_000;
+// How long a worker waits that found nobody at the other end.
+const RETRY_MS = 1_000;
 
 export async function openJobs<H extends Handlers>(options: JobsOptionsOf, work: Work<H>): Promise<Jobs<H>> {
   const { service, lifecycle, log, metrics } = options;
-  const { queue, worker } = await (options.redisUrl ? onRedis(options, work) : onPostgres(options, work));
+  const process = processorOf(work.handlers);
+  const { queue, worker } = options.redisUrl
+    ? onRedis(options, process, workerOptions(work))
+    : await openOnPostgres({ ...options, process, options: workerOptions(work) });
   worker.on('error', (error) => log.debug({ err: error }, 'jobs are waiting for their database'));
   queue.on('error', (error) => log.debug({ err: error }, 'jobs are waiting for their database'));
   worker.on('failed', (job, error) =>
@@ -65,13 +69,19 @@ export async function openJobs<H extends Handlers>(options: JobsOptionsOf, work:
   metrics.gauge(`jobs_${service}_failed`, 'Jobs that failed for good.', () => queue.getFailedCount());
   return {
     add: async (kind, data, id) => {
-      await queue.add(kind, data, id === undefined ? RETRIES : { ...RETRIES, deduplication: { id: `${kind}-${id}` } });
+      await queue.add(
+        kind,
+        data,
+        id === undefined ? RETRIES : { ...RETRIES, deduplication: { id: `${kind}-${id}`, keepLastIfActive: true } },
+      );
     },
   };
 }
 
-function processorOf(handlers: Handlers) {
-  return async ({ name, data }: { name: string; data: unknown }): Promise<void> => {
+type Process = (job: { name: string; data: unknown }) => Promise<void>;
+
+function processorOf(handlers: Handlers): Process {
+  return async ({ name, data }) => {
     const handle = handlers[name];
     if (!handle) throw new Hopeless(`nobody does "${name}" here`);
     await handle(data);
@@ -83,7 +93,7 @@ interface Opened {
   worker: Worker;
 }
 
-async function onRedis({ service, redisUrl = '', lifecycle }: JobsOptionsOf, work: Work<Handlers>): Promise<Opened> {
+function onRedis({ service, redisUrl = '', lifecycle }: JobsOptionsOf, process: Process, options: object): Opened {
   const retryStrategy = (attempt: number) => Math.min(attempt * 100, 1_000);
   const producer = new Redis(redisUrl, {
     maxRetriesPerRequest: 1,
@@ -98,46 +108,16 @@ async function onRedis({ service, redisUrl = '', lifecycle }: JobsOptionsOf, wor
     consumer.disconnect();
   });
   const queue = new Queue(service, { connection: producer, prefix: 'movies' });
-  const worker = new Worker(service, processorOf(work.handlers), {
-    ...workerOptions(work),
-    connection: consumer,
-    prefix: 'movies',
-  });
-  return { queue, worker };
-}
-
-async function onPostgres({ service, databaseUrl }: JobsOptionsOf, work: Work<Handlers>): Promise<Opened> {
-  const schema = jobsSchema(service);
-  await migrate(databaseUrl, schema);
-  const connection = {
-    connectionString: databaseUrl,
-    schema,
-    max: 2,
-    application_name: `movies-${service}-jobs`,
-    connectionTimeoutMillis: 2_000,
-    keepAlive: true,
-  } as never;
-  const queue = new Queue(service, { connection }, createPostgresBackend as never);
-  const options = { ...workerOptions(work), connection };
-  const worker = new Worker(service, processorOf(work.handlers), options, createPostgresBackend as never);
+  const worker = new Worker(service, process, { ...options, connection: consumer, prefix: 'movies' });
   return { queue, worker };
 }
 
 function workerOptions({ concurrency = 1 }: Work<Handlers>) {
-  return { concurrency, lockDuration: LOCK_MS, stalledInterval: STALLED_MS, maxStalledCount: 5 };
-}
-
-async function migrate(databaseUrl: string, schema: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    // CREATE SCHEMA wants a right on the whole database even where the schema is there; provisioning made it.
-    const inOwnSchema = {
-      query: (text: string, values?: unknown[]) =>
-        text.startsWith('CREATE SCHEMA') ? Promise.resolve({ rows: [] }) : client.query(text, values),
-    };
-    await runMigrations(inOwnSchema as never, schema);
-  } finally {
-    await client.end();
-  }
+  return {
+    concurrency,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_MS,
+    maxStalledCount: 5,
+    runRetryDelay: RETRY_MS,
+  };
 }

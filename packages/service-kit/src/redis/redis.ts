@@ -1,6 +1,7 @@
 // The link to Redis. Nothing in Redis is the only copy, so whoever uses it goes on without it: a command fails within
 // 300 ms, and once one has failed nobody asks again until Redis answers a ping.
-import { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis, type RedisOptions, ReplyError } from 'ioredis';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 
@@ -14,26 +15,32 @@ export interface RedisLink {
 }
 
 const COMMAND_MS = 300;
+const CONNECT_MS = 1_000;
 const PING_EVERY_MS = 1_000;
 
 export async function connectRedis(url: string, log: Log, lifecycle: Lifecycle): Promise<RedisLink> {
-  const commands = new Redis(url, {
-    commandTimeout: COMMAND_MS,
-    connectTimeout: 1_000,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    lazyConnect: true,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
-  });
-  const subscriber = commands.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
-  const state = watchState(commands, subscriber, log);
-  lifecycle.atEnd('redis', async () => {
-    state.stopWatching();
+  const state = createState(log);
+  const { commands, subscriber } = connections(url, state);
+  // Both: while nothing is heard, what is kept may be wrong.
+  const ping = async () => {
+    try {
+      await commands.ping();
+      await inTime(subscriber.ping());
+      state.answered();
+    } catch (error) {
+      state.failed(error);
+    }
+  };
+  for (const client of [commands, subscriber]) client.on('ready', ping);
+  const timer = setInterval(ping, PING_EVERY_MS);
+  lifecycle.atEnd('redis', () => {
+    clearInterval(timer);
     commands.disconnect();
     subscriber.disconnect();
   });
-  await Promise.allSettled([commands.connect(), subscriber.connect()]);
-  await state.ping();
+  const connecting = Promise.allSettled([commands.connect(), subscriber.connect()]);
+  await Promise.race([connecting, sleep(CONNECT_MS, undefined, { ref: false })]);
+  await ping();
   return {
     commands,
     isUp: state.isUp,
@@ -45,37 +52,75 @@ export async function connectRedis(url: string, log: Log, lifecycle: Lifecycle):
       subscriber.on('message', (from, message) => {
         if (from === channel) heard(message);
       });
-      await subscriber.subscribe(channel);
+      // Where Redis is away it takes effect when it comes; it only fails when all ends.
+      await subscriber.subscribe(channel).catch(() => undefined);
     },
   };
 }
 
-function watchState(commands: Redis, subscriber: Redis, log: Log) {
+/** One that fails fast, and one that listens for as long as it takes. */
+function connections(url: string, state: State): { commands: Redis; subscriber: Redis } {
+  const common: RedisOptions = {
+    connectTimeout: CONNECT_MS,
+    disconnectTimeout: COMMAND_MS,
+    lazyConnect: true,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+  };
+  const fast = { commandTimeout: COMMAND_MS, enableOfflineQueue: false, maxRetriesPerRequest: 1 };
+  const commands = new Watched(url, { ...common, ...fast }, state);
+  const subscriber = new Redis(url, { ...common, maxRetriesPerRequest: null });
+  for (const client of [commands, subscriber]) {
+    client.on('error', state.failed);
+    client.on('close', () => state.failed());
+  }
+  return { commands, subscriber };
+}
+
+/** Tells of each command that got no answer, and sends no others until a ping got one. */
+class Watched extends Redis {
+  readonly #state: State;
+
+  constructor(url: string, options: RedisOptions, state: State) {
+    super(url, options);
+    this.#state = state;
+  }
+
+  override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
+    command.promise.catch((error: unknown) => {
+      // A refusal is an answer.
+      if (!(error instanceof ReplyError)) this.#state.failed(error);
+    });
+    const asksInVain = this.status === 'ready' && !this.#state.isUp() && command.name !== 'ping';
+    if (!asksInVain) return super.sendCommand(command, stream);
+    command.reject(new Error('Redis does not answer'));
+    return command.promise;
+  }
+}
+
+type State = ReturnType<typeof createState>;
+
+function createState(log: Log) {
   const returned: (() => void)[] = [];
   let up = false;
-
-  function note(now: boolean, error?: unknown): void {
-    if (now === up) return;
-    up = now;
-    if (now) {
-      log.info('Redis is there');
-      for (const work of returned) work();
-    } else log.warn({ err: error }, 'Redis does not answer; going on without it');
-  }
-  const ping = () =>
-    commands.ping().then(
-      () => note(true),
-      (error) => note(false, error),
-    );
-
-  for (const client of [commands, subscriber]) client.on('error', (error) => note(false, error));
-  commands.on('ready', ping);
-  commands.on('close', () => note(false));
-  const timer = setInterval(ping, PING_EVERY_MS);
   return {
-    ping,
     isUp: () => up,
     onReturn: (work: () => void) => void returned.push(work),
-    stopWatching: () => clearInterval(timer),
+    failed: (error?: unknown) => {
+      if (up) log.warn({ err: error }, 'Redis does not answer; going on without it');
+      up = false;
+    },
+    answered: () => {
+      if (up) return;
+      up = true;
+      log.info('Redis is there');
+      for (const work of returned) work();
+    },
   };
+}
+
+async function inTime(answer: Promise<unknown>): Promise<void> {
+  answer.catch(() => undefined);
+  const late = sleep(COMMAND_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer in time')));
+  late.catch(() => undefined);
+  await Promise.race([answer, late]);
 }

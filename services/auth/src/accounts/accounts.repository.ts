@@ -35,6 +35,11 @@ export function accountById(sql: Sql, id: number): Promise<Account | undefined> 
   return sql.row(`${SELECT} WHERE u.id = $1`, [id]);
 }
 
+/** Reads a person whom nobody else changes or removes until the transaction ends. */
+export function heldAccount(tx: Transaction, id: number): Promise<Account | undefined> {
+  return tx.row(`${SELECT} WHERE u.id = $1 FOR NO KEY UPDATE`, [id]);
+}
+
 export function accountByEmail(sql: Sql, email: string): Promise<Account | undefined> {
   return sql.row(`${SELECT} WHERE u.email = $1`, [email]);
 }

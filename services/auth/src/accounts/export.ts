@@ -2,7 +2,7 @@
 import type { Caller } from '@movies/service-kit';
 import { trailOf } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
-import { mySessions } from '../sessions/sessions.ts';
+import { keptSessionsOf } from '../sessions/sessions.repository.ts';
 import { personOf } from './people.ts';
 
 export async function exportOf(context: Context, caller: Caller): Promise<Record<string, unknown>> {
@@ -10,7 +10,7 @@ export async function exportOf(context: Context, caller: Caller): Promise<Record
   return {
     exported_at: new Date().toISOString(),
     account: profile,
-    sessions: await mySessions(context, caller),
+    sessions: await keptSessionsOf(context.database, caller.userId),
     audit_trail: await trailOf(context.database, caller.userId),
   };
 }

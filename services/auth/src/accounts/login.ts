@@ -2,21 +2,36 @@
 import type { Credentials, Profile } from '@movies/contract';
 import type { Context } from '../context.ts';
 import { type Client, openSession, type Tokens } from '../sessions/sessions.ts';
-import { type Account, accountByEmail, accountById, accountByUsername, changeAccount } from './accounts.repository.ts';
+import {
+  type Account,
+  accountByEmail,
+  accountById,
+  accountByUsername,
+  changeAccount,
+  heldAccount,
+} from './accounts.repository.ts';
 import { accountSuspended, identifierNeeded, wrongCredentials } from './failures.ts';
 import { normalEmail } from './person.ts';
 
 export async function logIn(context: Context, input: Credentials, client: Client) {
   const identifier = (input.email ?? input.username)?.trim();
   if (!identifier) throw identifierNeeded();
-  const account = await findAccount(context, identifier);
-  await proveIdentity(context, account, identifier, input.password);
-  if (!account) throw wrongCredentials();
-  if (!account.is_active) throw accountSuspended();
-  return context.database.transaction(async (tx): Promise<{ person: Profile; tokens: Tokens }> => {
-    const tokens = await openSession(context, tx, account, client);
-    return { person: account, tokens };
+  const { password } = input;
+  const { database, passwords } = context;
+  const proven = await prove(context, identifier, password);
+  const stronger = passwords.isOutdated(proven.password_hash) ? await passwords.hash(password) : undefined;
+  return database.transaction(async (tx): Promise<{ person: Profile; tokens: Tokens }> => {
+    const person = await heldAccount(tx, proven.id);
+    if (!person || !(await isStillProven(context, proven, person, password))) throw wrongCredentials();
+    if (!person.is_active) throw accountSuspended();
+    if (stronger) await changeAccount(tx, person.id, { password_hash: stronger });
+    return { person, tokens: await openSession(context, tx, person, client) };
   });
+}
+
+/** A new password that came while the old one was checked has ended all sessions: none may begin after it. */
+async function isStillProven({ passwords }: Context, before: Account, now: Account, password: string) {
+  return before.password_hash === now.password_hash || passwords.matches(now.password_hash, password);
 }
 
 function findAccount({ database }: Context, identifier: string): Promise<Account | undefined> {
@@ -29,8 +44,9 @@ function findAccount({ database }: Context, identifier: string): Promise<Account
  * Checks a password. The attempt is counted before it is checked, so that a thousand at once are not all checked; without
  * an account the same work is done and the same words are said.
  */
-async function proveIdentity(context: Context, account: Account | undefined, identifier: string, password: string) {
+async function prove(context: Context, identifier: string, password: string): Promise<Account> {
   const { failedLogins, passwords } = context;
+  const account = await findAccount(context, identifier);
   const key = account ? `user:${account.id}` : `unknown:${identifier.toLowerCase()}`;
   await failedLogins.count(key);
   const proven = account
@@ -38,12 +54,7 @@ async function proveIdentity(context: Context, account: Account | undefined, ide
     : await passwords.pretendToCheck(password);
   if (!account || !proven) throw wrongCredentials();
   await failedLogins.forgive(key);
-  if (passwords.isOutdated(account.password_hash)) await rehash(context, account, password);
-}
-
-async function rehash({ database, passwords }: Context, { id }: Account, password: string): Promise<void> {
-  const password_hash = await passwords.hash(password);
-  await database.transaction((tx) => changeAccount(tx, id, { password_hash }));
+  return account;
 }
 
 /** Whether a member who is logged in knows the password; guesses count as failed logins do. */

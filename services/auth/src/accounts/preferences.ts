@@ -3,7 +3,7 @@ import { type Preferences, type PreferencesInput, type Profile, userPreferencesS
 import type { Caller, Transaction } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import { type Account, accountById, changeProfileOf } from './accounts.repository.ts';
-import { personOf } from './people.ts';
+import { heldPerson, personOf } from './people.ts';
 
 export async function myPreferences(context: Context, { userId }: Caller): Promise<Preferences> {
   return preferencesFrom(await personOf(context, userId));
@@ -11,8 +11,8 @@ export async function myPreferences(context: Context, { userId }: Caller): Promi
 
 export async function savePreferences(context: Context, { userId }: Caller, input: PreferencesInput) {
   const { genres: favorite_genres, actors: favorite_actors, movies: favorite_movies } = input;
-  const before = await personOf(context, userId);
   return context.database.transaction(async (tx) => {
+    const before = await heldPerson(tx, userId);
     const changes = {
       favorite_genres,
       favorite_actors,

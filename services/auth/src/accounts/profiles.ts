@@ -13,7 +13,7 @@ import {
 } from './accounts.repository.ts';
 import { currentPasswordNeeded, notYours, personMissing, wrongCurrentPassword } from './failures.ts';
 import { knowsPassword } from './login.ts';
-import { personOf } from './people.ts';
+import { heldPerson, personOf } from './people.ts';
 import { checkBirth, nameFrom, normalEmail, publicPart } from './person.ts';
 import { tellPreferences } from './preferences.ts';
 
@@ -26,23 +26,31 @@ export async function profileSeenBy(context: Context, id: number, caller: Caller
 }
 
 export async function editProfile(context: Context, caller: Caller, id: number, changes: ProfileChanges) {
-  if (caller.userId !== id && !caller.isStaff) throw notYours();
-  const before = await personOf(context, id);
-  if (caller.userId !== id && before.is_superuser && !caller.isSuperuser) throw notYours();
-  const account = accountChanges(before, changes);
-  if (account.email !== undefined && caller.userId === id) await provePassword(context, id, changes);
+  const isOwn = caller.userId === id;
+  if (!isOwn) await checkMayEdit(context, caller, id);
+  else if (changes.email !== undefined) await provePasswordForEmail(context, id, changes);
   return context.database.transaction(async (tx) => {
-    await changeAccount(tx, id, account);
+    const before = await heldPerson(tx, id);
+    await changeAccount(tx, id, accountChanges(before, changes));
     await changeProfileOf(tx, id, changes);
-    if (caller.userId !== id) await recordEdit(tx, caller, id, changes);
+    if (!isOwn) await recordEdit(tx, caller, id, changes);
     const after = (await accountById(tx, id)) as Account;
     await tellChanges(context, tx, before, after);
     return after;
   });
 }
 
+/** Staff may edit members; with an e-mail address goes the account, so only superusers may edit staff. */
+async function checkMayEdit(context: Context, caller: Caller, id: number): Promise<void> {
+  if (!caller.isStaff) throw notYours();
+  const { is_staff, is_superuser } = await personOf(context, id);
+  if ((is_staff || is_superuser) && !caller.isSuperuser) throw notYours();
+}
+
 /** A stolen access token alone must not be enough to take over an account by way of its e-mail address. */
-async function provePassword(context: Context, id: number, { current_password }: ProfileChanges): Promise<void> {
+async function provePasswordForEmail(context: Context, id: number, changes: ProfileChanges): Promise<void> {
+  const { email = '', current_password } = changes;
+  if (normalEmail(email) === (await personOf(context, id)).email) return;
   if (current_password === undefined) throw currentPasswordNeeded();
   if (!(await knowsPassword(context, id, current_password))) throw wrongCurrentPassword();
 }
@@ -85,10 +93,10 @@ async function recordEdit(tx: Transaction, caller: Caller, subject: number, chan
 async function tellChanges(context: Context, tx: Transaction, before: Account, after: Account): Promise<void> {
   const { events, cache } = context;
   const { id: user_id, username, name, bio } = after;
-  const tell = (type: typeof userRenamed | typeof userProfileChanged) =>
-    events.tell(tx, type, `user:${user_id}`, { user_id, username, name, bio });
-  if (username !== before.username || name !== before.name) await tell(userRenamed);
-  await tell(userProfileChanged);
+  const subject = `user:${user_id}`;
+  const isRenamed = username !== before.username || name !== before.name;
+  if (isRenamed) await events.tell(tx, userRenamed, subject, { user_id, username, name });
+  await events.tell(tx, userProfileChanged, subject, { user_id, username, name, bio });
   await tellPreferences(context, tx, before, after);
   if (after.email !== before.email) {
     await tellOldAddress(context, tx, before);

@@ -10,9 +10,11 @@ import { checkBirth, nameFrom, normalEmail } from './person.ts';
 import { freeUsernameFor } from './usernames.ts';
 
 export async function register(context: Context, input: Registration, client: Client) {
-  const account = await newAccountFrom(context, input);
+  check(input);
+  // The work of hashing is done whether or not the name is taken.
+  const password_hash = await context.passwords.hash(input.password);
   return context.database.transaction(async (tx): Promise<{ person: Profile; tokens: Tokens }> => {
-    const person = await createAccount(context, tx, account);
+    const person = await createAccount(context, tx, await newAccountFrom(tx, input, password_hash));
     const tokens = await openSession(context, tx, person, client);
     await askToConfirmEmail(context, tx, person);
     return { person, tokens };
@@ -27,14 +29,14 @@ export async function createAccount({ events }: Context, tx: Transaction, accoun
   return (await accountById(tx, id)) as Profile;
 }
 
-async function newAccountFrom({ database, passwords }: Context, input: Registration): Promise<NewAccount> {
-  const email = normalEmail(input.email);
-  const { password, confirm_password: confirmation, date_of_birth = null } = input;
-  checkNewPassword({ password, confirmation, field: 'password', known: [email, input.username ?? ''] });
+function check({ email, username = '', password, confirm_password: confirmation, date_of_birth }: Registration): void {
+  checkNewPassword({ password, confirmation, field: 'password', known: [normalEmail(email), username] });
   checkBirth(date_of_birth, 'date_of_birth');
-  // The work of hashing is done whether or not the name is taken.
-  const password_hash = await passwords.hash(password);
-  const username = input.username ?? (await freeUsernameFor(database, { ...input, email }));
+}
+
+async function newAccountFrom(tx: Transaction, input: Registration, password_hash: string): Promise<NewAccount> {
+  const email = normalEmail(input.email);
+  const username = input.username ?? (await freeUsernameFor(tx, { ...input, email }));
   return {
     username,
     email,
@@ -42,7 +44,7 @@ async function newAccountFrom({ database, passwords }: Context, input: Registrat
     name: nameFrom({ ...input, username }),
     first_name: input.first_name ?? '',
     last_name: input.last_name ?? '',
-    date_of_birth,
+    date_of_birth: input.date_of_birth ?? null,
     bio: input.bio ?? '',
   };
 }

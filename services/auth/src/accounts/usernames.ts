@@ -1,13 +1,18 @@
 // Makes a user name for someone who did not choose one.
-import type { Sql } from '@movies/service-kit';
+import type { Transaction } from '@movies/service-kit';
 import { isUsernameFree } from './accounts.repository.ts';
 
 const LONGEST_BASE = 24;
 
-export async function freeUsernameFor(sql: Sql, { name, email }: { name?: string; email: string }): Promise<string> {
+/** A name that stays free until the transaction ends, also from others of that name who come at the same moment. */
+export async function freeUsernameFor(
+  tx: Transaction,
+  { name, email }: { name?: string; email: string },
+): Promise<string> {
   const base = slug(name ?? '') || slug(email.split('@')[0] ?? '') || 'member';
+  await tx.run('SELECT pg_advisory_xact_lock(hashtext($1))', [`user name ${base}`]);
   for (const candidate of [base, `${base}2`, `${base}3`, `${base}4`]) {
-    if (candidate.length >= 2 && (await isUsernameFree(sql, candidate))) return candidate;
+    if (candidate.length >= 2 && (await isUsernameFree(tx, candidate))) return candidate;
   }
   return `${base}-${Math.random().toString(36).slice(2, 8)}`;
 }

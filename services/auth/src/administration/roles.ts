@@ -1,8 +1,8 @@
 // What staff may do with accounts.
-import type { RoleChanges } from '@movies/contract';
-import { AppError, type Caller } from '@movies/service-kit';
+import { type Profile, type RoleChanges, userRolesChanged } from '@movies/contract';
+import { AppError, type Caller, type Transaction } from '@movies/service-kit';
 import { accountById, changeAccount } from '../accounts/accounts.repository.ts';
-import { personOf } from '../accounts/people.ts';
+import { heldPerson, personOf } from '../accounts/people.ts';
 import { keepASuperuser } from '../accounts/superusers.ts';
 import { record } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
@@ -14,17 +14,24 @@ export type Actor = Pick<Caller, 'userId' | 'isSuperuser'> | 'operator';
 export async function changeRoles(context: Context, actor: Actor, id: number, { reason, ...changes }: RoleChanges) {
   const before = await personOf(context, id);
   checkMayChange(actor, before, changes);
-  const { database, cache } = context;
-  return database.transaction(async (tx) => {
+  return context.database.transaction(async (tx) => {
     if (changes.is_active === false || changes.is_superuser === false) await keepASuperuser(tx, id);
+    await heldPerson(tx, id);
     await changeAccount(tx, id, changes);
     const revocations =
       changes.is_active === false ? await endSessions(context, tx, id, {}) : await renewTokens(context, tx, id);
     const by = actor === 'operator' ? undefined : actor.userId;
     await record(tx, { actor: by, subject: id, action: 'roles.changed', details: { ...changes, reason } });
-    tx.afterCommit(() => cache.purge([`user:${id}`]));
-    return { person: (await accountById(tx, id)) ?? before, revocations };
+    const person = (await accountById(tx, id)) ?? before;
+    await tellRoles(context, tx, person);
+    return { person, revocations };
   });
+}
+
+async function tellRoles({ events, cache }: Context, tx: Transaction, person: Profile): Promise<void> {
+  const { id: user_id, is_active, is_staff, is_superuser } = person;
+  await events.tell(tx, userRolesChanged, `user:${user_id}`, { user_id, is_active, is_staff, is_superuser });
+  tx.afterCommit(() => cache.purge([`user:${user_id}`]));
 }
 
 function checkMayChange(

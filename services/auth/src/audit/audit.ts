@@ -1,4 +1,4 @@
-// Who did what to whom, for staff to read. Ids only: when a person is erased, so are they here.
+// Who did what to whom, for staff to read. Ids and reasons: when a person is erased, so are they here.
 import type { AuditEntry } from '@movies/contract';
 import type { Sql } from '@movies/service-kit';
 
@@ -37,6 +37,11 @@ export async function readTrail(sql: Sql, { actor, subject, action, limit, offse
   const entries = await sql.rows<AuditEntry>(page, [...filter, limit, offset]);
   const counted = await sql.row<{ total: number }>(`SELECT count(*) AS total FROM audit_log WHERE ${where}`, filter);
   return { entries, total: counted?.total ?? 0 };
+}
+
+/** What staff wrote about someone in their own words may name them. */
+export async function removeReasons(sql: Sql, subject: number): Promise<void> {
+  await sql.run("UPDATE audit_log SET details = details - 'reason' WHERE subject_id = $1", [subject]);
 }
 
 export function trailOf(sql: Sql, person: number): Promise<AuditEntry[]> {

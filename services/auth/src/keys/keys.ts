@@ -14,15 +14,16 @@ export interface Keys {
   /** The key that signs now. */
   current(): SigningKey;
   find: FindKey;
-  /** What anyone may know: the public halves, as JWKS. */
-  published(): KeySet;
+  /** What anyone may know: the public halves, as JWKS, as they are at this moment. */
+  published(): Promise<KeySet>;
 }
 
-const RELOAD_MS = 10_000;
+// After a theft the old keys are void at every replica within this time.
+const RELOAD_MS = 1_000;
 
 export async function openKeys(database: Database, lifecycle: Lifecycle): Promise<Keys> {
   await database.transaction(async (tx) => {
-    await tx.run('SELECT pg_advisory_xact_lock(hashtext($1))', ['first signing key']);
+    await oneAtATime(tx);
     const key = await tx.row('SELECT 1 FROM signing_keys WHERE accepted_until IS NULL');
     if (!key) await addKey(tx);
   });
@@ -31,11 +32,14 @@ export async function openKeys(database: Database, lifecycle: Lifecycle): Promis
     keys = await load(database).catch(() => keys);
   };
   let lastAsked = 0;
-  // Tokens with invented key ids must not keep the database busy.
-  const reloadSeldom = async () => {
-    if (Date.now() - lastAsked < 1_000) return;
-    lastAsked = Date.now();
-    await reload();
+  let asking: Promise<void> | undefined;
+  // Tokens with invented key ids must not keep the database busy; those that come together wait for one look.
+  const reloadSeldom = () => {
+    if (Date.now() - lastAsked >= 1_000) {
+      lastAsked = Date.now();
+      asking = reload();
+    }
+    return asking;
   };
   const timer = setInterval(reload, RELOAD_MS);
   lifecycle.atEnd('signing keys', () => clearInterval(timer));
@@ -47,13 +51,17 @@ export async function openKeys(database: Database, lifecycle: Lifecycle): Promis
       if (!keys.some((key) => key.id === id)) await reloadSeldom();
       return keys.find((key) => key.id === id)?.public_key;
     },
-    published: () => ({ keys: keys.map(toJwk) }),
+    published: async () => {
+      await reload();
+      return { keys: keys.map(toJwk) };
+    },
   };
 }
 
 /** Signs with a new key from now on. `atOnce`: what the old ones signed is void immediately, as after a theft. */
 export async function rotateKeys(database: Database, events: EventLog, cache: Cache, atOnce: boolean): Promise<void> {
   await database.transaction(async (tx) => {
+    await oneAtATime(tx);
     const until = atOnce ? 'now()' : "now() + interval '15 minutes'";
     await tx.run(
       `UPDATE signing_keys SET accepted_until = ${until} WHERE accepted_until IS NULL OR accepted_until > ${until}`,
@@ -62,6 +70,11 @@ export async function rotateKeys(database: Database, events: EventLog, cache: Ca
     await events.tell(tx, keysRotated, 'keys', {});
     tx.afterCommit(() => cache.purge(['keys']));
   });
+}
+
+/** Two who make a key at once would leave two that sign. */
+async function oneAtATime(tx: Transaction): Promise<void> {
+  await tx.run('SELECT pg_advisory_xact_lock(hashtext($1))', ['signing keys']);
 }
 
 async function addKey(tx: Transaction): Promise<void> {

@@ -6,10 +6,16 @@ export interface Letter {
   body: string;
 }
 
-type Addressee = Pick<Profile, 'name' | 'username' | 'email'>;
+// By the user name: a name can be any text, and whoever registers with another's address must not write to them by it.
+type Addressee = Pick<Profile, 'username' | 'email'>;
 
 function letter(to: Addressee, subject: string, ...paragraphs: string[]): Letter {
-  return { subject, body: [`Hello ${to.name},`, ...paragraphs, 'Your film friends'].join('\n\n') };
+  return { subject, body: [`Hello ${to.username},`, ...paragraphs, 'Your film friends'].map(wrapped).join('\n\n') };
+}
+
+/** Longer lines would be encoded, and a code in a letter that is kept as a file could not be copied any more. */
+function wrapped(paragraph: string): string {
+  return paragraph.replace(/(?![^\n]{1,72}$)([^\n]{1,72})[ ]/gm, '$1\n');
 }
 
 export function confirmationMail(to: Addressee, token: string): Letter {

@@ -1,7 +1,7 @@
 // Letters to people. A letter is a row until it is sent, so none is lost; a job sends it, again and again if it must.
 import type { Database, Log, Sql, Transaction } from '@movies/service-kit';
 import type { Letter } from './letters.ts';
-import type { SendMessage } from './transport.ts';
+import { Refused, type SendMessage } from './transport.ts';
 
 export interface Mail {
   /** Posts a letter as part of a transaction. */
@@ -16,9 +16,9 @@ export function createMail(wake: (letterId: number) => Promise<void>, log: Log):
         'INSERT INTO outgoing_mail (user_id, recipient, subject, body) VALUES ($1, $2, $3, $4) RETURNING id',
         [id, email, subject, body],
       );
-      tx.afterCommit(() =>
-        wake(letter?.id as number).catch((error) => log.debug({ err: error }, 'a letter waits for the next round')),
-      );
+      tx.afterCommit(() => {
+        wake(letter?.id as number).catch((error) => log.debug({ err: error }, 'a letter waits for the next round'));
+      });
     },
   };
 }
@@ -41,11 +41,21 @@ export async function sendLetter(database: Database, send: SendMessage, id: numb
   });
 }
 
-export async function waitingLetters(sql: Sql): Promise<number[]> {
-  const rows = await sql.rows<{ id: number }>(
-    "SELECT id FROM outgoing_mail WHERE created_at < now() - interval '30 seconds' ORDER BY id LIMIT 500",
-  );
-  return rows.map(({ id }) => id);
+// A letter that nobody takes is tried each minute at first, then once an hour.
+const WAITING = `
+  SELECT id FROM outgoing_mail
+  WHERE created_at < now() - interval '30 seconds'
+    AND (created_at > now() - interval '15 minutes' OR extract(minute FROM now() - created_at) < 1)
+  ORDER BY id LIMIT 500`;
+
+/** A round, each minute. A letter that is refused does not hold up those behind it. */
+export async function sendWaitingLetters(database: Database, send: SendMessage, log: Log): Promise<void> {
+  for (const { id } of await database.rows<{ id: number }>(WAITING)) {
+    await sendLetter(database, send, id).catch((error) => {
+      if (!(error instanceof Refused)) throw error;
+      log.warn({ err: error, letter: id }, 'a letter was refused; it is tried again later');
+    });
+  }
 }
 
 /** What nobody could deliver in three days is of no use any more. */

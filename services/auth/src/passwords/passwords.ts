@@ -15,10 +15,10 @@ export interface Passwords {
 
 // OWASP's recommendation for argon2id.
 const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const MOST_WAITING = 200;
+const USUAL = { atOnce: availableParallelism(), mostWaiting: 200 };
 
-export async function createPasswords(): Promise<Passwords> {
-  const inLine = line(availableParallelism(), MOST_WAITING);
+export async function createPasswords({ atOnce, mostWaiting } = USUAL): Promise<Passwords> {
+  const inLine = line(atOnce, mostWaiting);
   const decoy = await argon2.hash(crypto.randomUUID(), PARAMETERS);
   return {
     hash: (password) => inLine(() => argon2.hash(password.normalize('NFKC'), PARAMETERS)),

@@ -1,10 +1,11 @@
 // Whether an e-mail address is its owner's.
 import type { Profile } from '@movies/contract';
-import { invalidField, type Transaction } from '@movies/service-kit';
-import { accountById, changeAccount } from '../accounts/accounts.repository.ts';
+import type { Transaction } from '@movies/service-kit';
+import { changeAccount } from '../accounts/accounts.repository.ts';
 import type { Context } from '../context.ts';
 import { addressChangedMail, confirmationMail } from '../mail/letters.ts';
-import { newOneTimeToken, useOneTimeToken } from './one-time-tokens.repository.ts';
+import { newOneTimeToken } from './one-time-tokens.repository.ts';
+import { redeem } from './redemption.ts';
 
 export async function askToConfirmEmail({ mail }: Context, tx: Transaction, person: Profile): Promise<void> {
   const token = await newOneTimeToken(tx, person, 'confirm_email');
@@ -18,13 +19,8 @@ export async function tellOldAddress({ mail }: Context, tx: Transaction, before:
 
 export async function confirmEmail({ database, cache }: Context, token: string): Promise<void> {
   await database.transaction(async (tx) => {
-    const addressee = await useOneTimeToken(tx, token, 'confirm_email');
-    const account = addressee && (await accountById(tx, addressee.id));
-    if (!account || account.email !== addressee.email) throw tokenInvalid();
-    await changeAccount(tx, account.id, { email_verified: true });
-    tx.afterCommit(() => cache.purge([`user:${account.id}`]));
+    const { id } = await redeem(tx, token, 'confirm_email');
+    await changeAccount(tx, id, { email_verified: true });
+    tx.afterCommit(() => cache.purge([`user:${id}`]));
   });
 }
-
-export const tokenInvalid = () =>
-  invalidField('invalid_token', 'token', 'This link was used before or has expired. Ask for a new one.');

@@ -14,7 +14,7 @@ interface Addressee {
 /** A new token; earlier ones for the same purpose are void. */
 export async function newOneTimeToken(sql: Sql, { id, email }: Addressee, purpose: Purpose): Promise<string> {
   const token = newSecret();
-  await sql.run('DELETE FROM one_time_tokens WHERE user_id = $1 AND purpose = $2', [id, purpose]);
+  await voidOneTimeTokens(sql, id, purpose);
   await sql.run(
     'INSERT INTO one_time_tokens (hash, user_id, purpose, email, expires_at) VALUES ($1, $2, $3, $4, now() + $5::interval)',
     [hashOf(token), id, purpose, email, LIFETIME[purpose]],
@@ -22,12 +22,19 @@ export async function newOneTimeToken(sql: Sql, { id, email }: Addressee, purpos
   return token;
 }
 
-/** Whose token it is; from then on it is nobody's. */
-export function useOneTimeToken(sql: Sql, token: string, purpose: Purpose): Promise<Addressee | undefined> {
-  return sql.row(
-    `DELETE FROM one_time_tokens WHERE hash = $1 AND purpose = $2 AND expires_at > now() RETURNING user_id AS id, email`,
-    [hashOf(token), purpose],
-  );
+export async function ownerOfToken(sql: Sql, token: string, purpose: Purpose): Promise<number | undefined> {
+  const owner = 'SELECT user_id FROM one_time_tokens WHERE hash = $1 AND purpose = $2';
+  return (await sql.row<{ user_id: number }>(owner, [hashOf(token), purpose]))?.user_id;
+}
+
+/** Which address it was sent to; from then on it is nobody's. */
+export async function useOneTimeToken(sql: Sql, token: string, purpose: Purpose): Promise<string | undefined> {
+  const used = 'DELETE FROM one_time_tokens WHERE hash = $1 AND purpose = $2 AND expires_at > now() RETURNING email';
+  return (await sql.row<{ email: string }>(used, [hashOf(token), purpose]))?.email;
+}
+
+export async function voidOneTimeTokens(sql: Sql, userId: number, purpose: Purpose): Promise<void> {
+  await sql.run('DELETE FROM one_time_tokens WHERE user_id = $1 AND purpose = $2', [userId, purpose]);
 }
 
 export async function removeExpiredTokens(sql: Sql): Promise<void> {

@@ -22,7 +22,7 @@ export function sessionRoutes(serve: Serve, context: Context): void {
   });
 
   serve(contract.refresh, async ({ body, request }) => {
-    const { tokens, person } = await refreshSession(context, body?.refresh_token ?? cookieToken(request) ?? missing());
+    const { tokens, person } = await refreshSession(context, body.refresh_token ?? cookieToken(request) ?? missing());
     const headers = refreshCookie(request, tokens.refresh_token);
     return answer(200, { message: 'Tokens refreshed', ...tokens, profile: person }, headers);
   });

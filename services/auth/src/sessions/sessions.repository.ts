@@ -46,15 +46,17 @@ interface Rotation {
 
 /**
  * Puts a refresh token's successor in its place; undefined where the token can't be used. It is one statement, so of many
- * that come with the same token one alone finds it unused.
+ * that come with the same token one alone finds it unused. The session is held before its token, as whoever ends it does.
  */
 export function rotateToken(sql: Sql, { hash, successorHash, salt }: Rotation) {
   return sql.row<SessionRef & { user_id: number }>(
-    `WITH used AS (
-       UPDATE refresh_tokens t SET used_at = now(), successor_salt = $3
-       FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE t.hash = $1 AND t.used_at IS NULL AND s.id = t.session_id
-         AND s.ended_at IS NULL AND s.expires_at > now() AND u.is_active
+    `WITH held AS (
+       SELECT s.id FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN users u ON u.id = s.user_id
+       WHERE t.hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.is_active
+       FOR NO KEY UPDATE OF s
+     ), used AS (
+       UPDATE refresh_tokens t SET used_at = now(), successor_salt = $3 FROM held
+       WHERE t.hash = $1 AND t.used_at IS NULL AND t.session_id = held.id
        RETURNING t.session_id
      ), successor AS (
        INSERT INTO refresh_tokens (hash, session_id) SELECT $2, session_id FROM used
@@ -92,6 +94,15 @@ export function sessionsOf(sql: Sql, userId: number): Promise<SessionRow[]> {
   return sql.rows(
     `SELECT id, user_agent, address, created_at, last_seen_at FROM sessions
      WHERE user_id = $1 AND ended_at IS NULL AND expires_at > now() ORDER BY last_seen_at DESC, id`,
+    [userId],
+  );
+}
+
+/** Also those that have ended, for as long as they are kept. */
+export function keptSessionsOf(sql: Sql, userId: number) {
+  return sql.rows<SessionRow & { expires_at: string; ended_at: string | null }>(
+    `SELECT id, user_agent, address, created_at, last_seen_at, expires_at, ended_at FROM sessions
+     WHERE user_id = $1 ORDER BY created_at, id`,
     [userId],
   );
 }

@@ -24,12 +24,14 @@ export interface Tokens {
 
 const GRACE_SECONDS = 10;
 const LONGEST_USER_AGENT = 300;
+const LONGEST_ADDRESS = 64;
 
 export async function openSession(context: Context, tx: Transaction, person: Profile, client: Client): Promise<Tokens> {
   const token = newSecret();
   const id = randomUUID();
   const userAgent = client.userAgent.slice(0, LONGEST_USER_AGENT);
-  const session = { id, userId: person.id, userAgent, address: client.address, tokenHash: hashOf(token) };
+  const address = client.address.slice(0, LONGEST_ADDRESS);
+  const session = { id, userId: person.id, userAgent, address, tokenHash: hashOf(token) };
   await repository.addSession(tx, session);
   return tokensFor(context, person, { id, version: 1 }, token);
 }

@@ -1,0 +1,107 @@
+// The platform the journeys go through: the one at ACCEPTANCE_URL, or one started for them as a newcomer would.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '@movies/contract/client';
+
+export interface Platform {
+  url: string;
+  api: Client;
+  /** Where its letters lie, if it is one of ours. */
+  mailFolder: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** A platform of our own, which may be killed. */
+export interface OwnPlatform extends Platform {
+  kill(): Promise<void>;
+  startAgain(): Promise<void>;
+}
+
+const START = join(import.meta.dirname, '../../standalone/src/start.ts');
+
+export const ADMIN = { email: 'admin@example.org', password: 'an admin for the journeys' };
+
+export async function findPlatform(): Promise<Platform> {
+  const url = process.env.ACCEPTANCE_URL;
+  if (url) return { url, api: createClient(url), mailFolder: undefined, stop: async () => undefined };
+  return startOwnPlatform();
+}
+
+export async function startOwnPlatform(): Promise<OwnPlatform> {
+  const folder = await mkdtemp(join(tmpdir(), 'movies-acceptance-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const environment = {
+    ...process.env,
+    DATA_DIR: folder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    // Journeys of many people come from one address.
+    RATE_LIMIT_FACTOR: '1000',
+    LOG_LEVEL: 'error',
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+  };
+  let child = await launch(environment);
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url,
+    api: createClient(url),
+    mailFolder: join(folder, 'mail'),
+    kill: () => end('SIGKILL'),
+    startAgain: async () => {
+      child = await launch(environment);
+    },
+    stop: async () => {
+      await end('SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [START], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((ready, reject) => {
+    child.stdout?.on('data', (text) => String(text).includes('is ready') && ready());
+    child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it was ready`)));
+  });
+  return child;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Someone nobody else has the name of. */
+export function newPerson() {
+  const username = `p${randomBytes(6).toString('hex')}`;
+  return { username, email: `${username}@example.org`, password: 'a long sentence' };
+}
+
+/** The code in the newest letter to an address. */
+export async function codeFromLetter(folder: string, address: string): Promise<string> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const files = (await readdir(folder).catch(() => [])).filter((name) => name.includes(address)).toSorted();
+    const newest = files.at(-1);
+    const text = newest ? await readFile(join(folder, newest), 'utf8') : '';
+    const code = /^[A-Za-z0-9_-]{43}$/m.exec(text)?.[0];
+    if (code) return code;
+    if (Date.now() > until) throw new Error(`no letter to ${address}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

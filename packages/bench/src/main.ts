@@ -1,0 +1,35 @@
+// Measures the platform on this machine: `pnpm bench`, or `pnpm bench gateway` for one of the suites.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { prepareGround } from './ground.ts';
+import { accountsSuite } from './suites/accounts.ts';
+import { gatewaySuite } from './suites/gateway.ts';
+import { processSuite } from './suites/process.ts';
+
+const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite };
+const ALONE = { process: processSuite };
+
+const asked = process.argv.slice(2);
+const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
+
+const machine = {
+  cores: cpus().length,
+  processor: cpus()[0]?.model,
+  memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+process.stdout.write(`${machine.cores} cores of ${machine.processor}, Node ${machine.node}\n`);
+
+const results: Record<string, unknown> = { at: new Date().toISOString(), machine };
+for (const [name, suite] of Object.entries(ALONE)) if (isAsked(name)) results[name] = await suite();
+if (Object.keys(ON_GROUND).some(isAsked)) {
+  const ground = await prepareGround();
+  try {
+    for (const [name, suite] of Object.entries(ON_GROUND)) if (isAsked(name)) results[name] = await suite(ground);
+  } finally {
+    await ground.clear();
+  }
+}
+await mkdir('.bench', { recursive: true });
+await writeFile('.bench/latest.json', `${JSON.stringify(results, null, 2)}\n`);
+process.stdout.write('\nWritten to .bench/latest.json\n');

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '@movies/testing';
+import { describeWithRedis } from '@movies/testing/jest';
+import { unavailable } from '../errors.ts';
+import { createLifecycle } from '../lifecycle.ts';
+import { createLog } from '../log.ts';
+import { connectRedis, type RedisLink } from '../redis/redis.ts';
+import { type Cache, createCache, type Remembered } from './cache.ts';
+
+interface Replica {
+  link: RedisLink;
+  cache: Cache;
+  get(): Promise<Remembered<string>>;
+}
+
+const log = createLog('test', 'silent');
+let truth: string;
+let asked: number;
+
+function ask(cache: Cache): Promise<Remembered<string>> {
+  return cache.remember('movie', { seconds: 600, tags: ['movie:7'] }, async () => {
+    asked += 1;
+    return truth;
+  });
+}
+
+describeWithRedis('two replicas with one Redis', (redis) => {
+  const lifecycle = createLifecycle(log);
+  let one: Replica;
+  let other: Replica;
+
+  async function replica(): Promise<Replica> {
+    const link = await connectRedis(redis().url, log, lifecycle);
+    const cache = createCache(link);
+    lifecycle.atEnd('cache', () => cache.close());
+    return { link, cache, get: () => ask(cache) };
+  }
+
+  beforeAll(async () => {
+    [one, other] = [await replica(), await replica()];
+  });
+  afterAll(() => lifecycle.end());
+  beforeEach(async () => {
+    truth = 'old';
+    asked = 0;
+    await one.cache.clear();
+    await one.link.commands.flushall();
+    // The word of the clearing has gone round.
+    await eventually(async () => expect(await other.get()).toMatchObject({ value: 'old' }));
+    await one.get();
+    asked = 0;
+  });
+
+  const bothUp = () => eventually(() => expect([one.link.isUp(), other.link.isUp()]).toEqual([true, true]), 3_000);
+  const bothDown = () => eventually(() => expect([one.link.isUp(), other.link.isUp()]).toEqual([false, false]), 3_000);
+  const sees = (from: Replica, value: string, withinMs = 500) =>
+    eventually(async () => expect(await from.get()).toMatchObject({ value }), withinMs);
+
+  test('what one has asked for, the other need not', async () => {
+    expect([await one.get(), await other.get()]).toEqual([
+      { value: 'old', from: 'cache' },
+      { value: 'old', from: 'cache' },
+    ]);
+    const third = await replica();
+    expect(await third.get()).toEqual({ value: 'old', from: 'cache' });
+    expect(asked).toBe(0);
+  });
+
+  test.each([
+    ['a purge', () => one.cache.purge(['movie:7'])],
+    ['a clearing', () => one.cache.clear()],
+  ])('%s by one is seen by the other, and by one that starts later', async (_, purge) => {
+    truth = 'new';
+    await purge();
+    await sees(other, 'new');
+    expect(await one.get()).toMatchObject({ value: 'new' });
+    expect(await (await replica()).get()).toMatchObject({ value: 'new' });
+  });
+
+  test('a purge by one while the other loads keeps the other from believing what it loaded', async () => {
+    const loading = Promise.withResolvers<string>();
+    const begun = Promise.withResolvers<void>();
+    const first = other.cache.remember('slow', { seconds: 600, tags: ['slow'] }, () => {
+      begun.resolve();
+      return loading.promise;
+    });
+    await begun.promise;
+    await one.cache.purge(['slow']);
+    loading.resolve('as it was before');
+    await first;
+    const { value } = await other.cache.remember('slow', { seconds: 600, tags: ['slow'] }, async () => 'new');
+    expect(value).toBe('new');
+  });
+
+  test('a clearing leaves alone what is not of the cache', async () => {
+    const theirs = ['movies:auth:wait', 'limit:read:7', 'socket.io'];
+    for (const key of theirs) await one.link.commands.set(key, 'x');
+    await one.cache.clear();
+    expect(await one.link.commands.mget(theirs)).toEqual(['x', 'x', 'x']);
+  });
+
+  describe('a FLUSHALL at any moment costs speed alone:', () => {
+    test('everything is still answered', async () => {
+      await one.link.commands.flushall();
+      expect([(await one.get()).value, (await other.get()).value]).toEqual(['old', 'old']);
+    });
+
+    test('a purge before it is still a purge', async () => {
+      truth = 'new';
+      await one.cache.purge(['movie:7']);
+      await one.link.commands.flushall();
+      await sees(other, 'new');
+      expect((await one.get()).value).toBe('new');
+    });
+
+    test('a purge after it is one too', async () => {
+      await one.link.commands.flushall();
+      truth = 'new';
+      await other.cache.purge(['movie:7']);
+      await sees(one, 'new');
+    });
+  });
+
+  describe('while Redis hangs', () => {
+    test('each call takes 400 ms at most, and the next ones nothing', async () => {
+      redis().freeze();
+      const calls = [
+        () => one.get(),
+        () => one.cache.remember('unknown', { seconds: 60, tags: ['a', 'b'] }, async () => 'x'),
+        () => one.cache.purge(['a', 'b', 'c']),
+      ];
+      const first = await Promise.all(calls.map(timed));
+      const next = await Promise.all(calls.map(timed));
+      redis().thaw();
+      expect(Math.max(...first)).toBeLessThan(400);
+      expect(Math.max(...next)).toBeLessThan(50);
+      await bothUp();
+    });
+
+    test('a first call that has to write and to tell takes 400 ms at most too', async () => {
+      redis().freeze();
+      const ms = await timed(() => one.cache.remember('cold', { seconds: 60, tags: ['a', 'b'] }, async () => 'x'));
+      redis().thaw();
+      expect(ms).toBeLessThan(400);
+      await bothUp();
+    });
+
+    test('a first purge too', async () => {
+      redis().freeze();
+      const ms = await timed(() => one.cache.purge(['a', 'b', 'c']));
+      redis().thaw();
+      expect(ms).toBeLessThan(400);
+      await bothUp();
+    });
+
+    test('the truth is asked for, and what was known is given while that is away too', async () => {
+      redis().freeze();
+      await bothDown();
+      truth = 'new';
+      expect(await one.get()).toEqual({ value: 'new', from: 'source' });
+      const stale = await one.cache.remember('movie', { seconds: 600, tags: [] }, () =>
+        Promise.reject(unavailable('no')),
+      );
+      redis().thaw();
+      expect(stale).toMatchObject({ from: 'stale cache' });
+      await bothUp();
+    });
+  });
+
+  test.each([
+    ['killed and started again', () => redis().kill(), () => redis().restart()],
+    ['hung and then went on', async () => redis().freeze(), async () => redis().thaw()],
+  ])(
+    'when Redis was %s, both work with it within 3 seconds, and know nothing from before',
+    async (_, breakIt, mendIt) => {
+      await breakIt();
+      await bothDown();
+      truth = 'new';
+      await one.cache.purge(['movie:7']);
+      await mendIt();
+      await bothUp();
+      await sees(other, 'new', 2_000);
+      expect((await one.get()).value).toBe('new');
+      await sees(await replica(), 'new');
+      expect(await other.get()).toEqual({ value: 'new', from: 'cache' });
+    },
+  );
+});
+
+describeWithRedis('a replica that starts without its Redis', (redis) => {
+  test('works, and shares with the others once it comes', async () => {
+    const lifecycle = createLifecycle(log);
+    await redis().kill();
+    const links = [await connectRedis(redis().url, log, lifecycle), await connectRedis(redis().url, log, lifecycle)];
+    const [one, other] = links.map(createCache) as [Cache, Cache];
+    for (const cache of [one, other]) lifecycle.atEnd('cache', () => cache.close());
+    truth = 'old';
+    expect((await ask(one)).value).toBe('old');
+    await redis().restart();
+    await eventually(() => expect(links.map((link) => link.isUp())).toEqual([true, true]), 3_000);
+    await Promise.all([ask(one), ask(other)]);
+    truth = 'new';
+    await one.purge(['movie:7']);
+    await eventually(async () => expect((await ask(other)).value).toBe('new'), 500);
+    await lifecycle.end();
+  });
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

@@ -1,0 +1,63 @@
+// Jobs kept in PostgreSQL: BullMQ's tables, in a schema of their own, and how it must be kept from harm there.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BackendFactory, createPostgresBackend, Queue, runMigrations, Worker, type WorkerOptions } from 'bullmq';
+import pg from 'pg';
+import { jobsSchema } from '../database/provision.ts';
+
+interface Needs {
+  service: string;
+  databaseUrl: string;
+  process: (job: { name: string; data: unknown }) => Promise<void>;
+  options: Omit<WorkerOptions, 'connection'>;
+}
+
+const TRY_AGAIN_MS = 500;
+
+export async function openOnPostgres({ service, databaseUrl, process, options }: Needs) {
+  const schema = jobsSchema(service);
+  await migrate(databaseUrl, schema);
+  const connection = (answerMs: number) =>
+    ({
+      connectionString: databaseUrl,
+      schema,
+      max: 2,
+      application_name: `movies-${service}-jobs`,
+      connectionTimeoutMillis: 1_000,
+      query_timeout: answerMs,
+      keepAlive: true,
+    }) as never;
+  // Whoever asks for a job is not kept waiting; a worker has time.
+  const queue = new Queue(service, { connection: connection(1_000) }, createPostgresBackend as never);
+  const worker = new Worker(service, process, { ...options, connection: connection(5_000) }, patientBackend as never);
+  return { queue, worker };
+}
+
+/** A worker that can't look for a job would look again at once, and take a whole processor for it. */
+const patientBackend: BackendFactory = (...all) => {
+  const backend = createPostgresBackend(...(all as unknown as Parameters<typeof createPostgresBackend>));
+  const look = backend.moveToActive.bind(backend);
+  backend.moveToActive = async (...job) => {
+    try {
+      return await look(...job);
+    } catch (error) {
+      await sleep(TRY_AGAIN_MS);
+      throw error;
+    }
+  };
+  return backend;
+};
+
+async function migrate(databaseUrl: string, schema: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    // CREATE SCHEMA wants a right on the whole database even where the schema is there; provisioning made it.
+    const inOwnSchema = {
+      query: (text: string, values?: unknown[]) =>
+        text.startsWith('CREATE SCHEMA') ? Promise.resolve({ rows: [] }) : client.query(text, values),
+    };
+    await runMigrations(inOwnSchema as never, schema);
+  } finally {
+    await client.end();
+  }
+}

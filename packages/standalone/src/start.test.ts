@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { logIn, myProfile, register } from '@movies/contract';
+import { createClient } from '@movies/contract/client';
+import { commandLine, interrupt, newDataDirectory, run, startAndWait } from './testing.ts';
+
+const ada = { username: 'ada', email: 'ada@example.org', password: 'correct horse' };
+
+describe('the one command', () => {
+  test('shows the way, tells the admin password once, keeps the data, and leaves nothing running', async () => {
+    const DATA_DIR = await newDataDirectory();
+    const first = await startAndWait({ DATA_DIR });
+    const password = /admin@example.org, password (\S+)/.exec(first.said())?.[1] ?? '';
+    const asAdmin = await createClient(first.url)(logIn, { body: { email: 'admin@example.org', password } });
+    expect(asAdmin.body).toMatchObject({ profile: { is_superuser: true } });
+    await createClient(first.url)(register, { body: ada });
+    const database = Number((await readFile(join(DATA_DIR, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+    expect(await interrupt(first)).toBe(0);
+    expect(() => process.kill(database, 0)).toThrow('ESRCH');
+
+    const second = await startAndWait({ DATA_DIR });
+    expect(second.said()).not.toContain('password');
+    const { status } = await createClient(second.url)(logIn, { body: ada });
+    expect(status).toBe(200);
+    await interrupt(second);
+  });
+
+  test('starts again by itself after kill -9, database and all', async () => {
+    const DATA_DIR = await newDataDirectory();
+    const first = await startAndWait({ DATA_DIR });
+    await createClient(first.url)(register, { body: ada });
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = await startAndWait({ DATA_DIR });
+    expect((await createClient(second.url)(logIn, { body: ada })).status).toBe(200);
+    await interrupt(second);
+  });
+
+  test('without demo data says how the first admin is made, and the command makes one', async () => {
+    const settings = { DATA_DIR: await newDataDirectory(), DEMO: '0' };
+    const platform = await startAndWait(settings);
+    expect(platform.said()).toContain('npx pnpm admin promote');
+    const api = createClient(platform.url);
+    await api(register, { body: ada });
+    const { said, code } = await commandLine(['promote', 'ada@example.org'], settings);
+    expect({ said, code }).toEqual({ said: 'ada is a superuser now.\n', code: 0 });
+    const answer = await api(logIn, { body: ada });
+    expect(answer.body).toMatchObject({ profile: { is_superuser: true } });
+    await interrupt(platform);
+    expect((await commandLine(['demote', 'ada'], settings)).said).toContain('last superuser');
+  });
+
+  test('makes the superuser of ADMIN_EMAIL', async () => {
+    const admin = { ADMIN_EMAIL: 'boss@example.org', ADMIN_PASSWORD: 'correct horse' };
+    const platform = await startAndWait({ DATA_DIR: await newDataDirectory(), ...admin });
+    const api = createClient(platform.url);
+    const answer = await api(logIn, { body: { email: admin.ADMIN_EMAIL, password: admin.ADMIN_PASSWORD } });
+    if (answer.status !== 200) throw new Error(platform.said());
+    const profile = await api(myProfile, { token: answer.body.access_token });
+    expect(profile.body).toMatchObject({ email: 'boss@example.org', is_superuser: true });
+    await interrupt(platform);
+  });
+});
+
+describe('a start that can not succeed says in a sentence what to change, and ends with 1', () => {
+  async function refusal(settings: Record<string, string>): Promise<string> {
+    const started = run('start', [], settings);
+    expect(await started.ended).toBe(1);
+    expect(started.said()).not.toMatch(/\n\s+at /);
+    return started.said().trim().split('\n').at(-1) ?? '';
+  }
+
+  test('when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expect(await refusal({ DATA_DIR: await newDataDirectory(), PORT: String(port) })).toBe(
+      `Port ${port} is taken by another program. Set PORT to a free one.`,
+    );
+    other.close();
+  });
+
+  test('when the data directory can not be made', async () => {
+    const file = join(import.meta.dirname, 'start.ts');
+    expect(await refusal({ DATA_DIR: join(file, 'data') })).toMatch(/Set DATA_DIR to one that can\.$/);
+  });
+
+  test('when another process runs on the same data', async () => {
+    const DATA_DIR = await newDataDirectory();
+    const platform = await startAndWait({ DATA_DIR });
+    expect(await refusal({ DATA_DIR })).toContain('set DATA_DIR to another');
+    await interrupt(platform);
+  });
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT must be a number from 0 to 65535, but is "http". Change PORT and start again.'],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of trace, .* Change LOG_LEVEL and start again\.$/],
+    [
+      { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/x' },
+      /^The database does not let us in: .* Change DATABASE_URL\.$/,
+    ],
+    [{ ADMIN_EMAIL: 'a@example.org', ADMIN_PASSWORD: 'changeme' }, /^ADMIN_PASSWORD still has the value of an example/],
+  ])('when the settings are %j', async (settings, sentence) => {
+    expect(await refusal({ DATA_DIR: await newDataDirectory(), ...settings })).toEqual(
+      typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+// The platform as a person starts it, and what it says.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Run {
+  child: ChildProcess;
+  /** All it has said so far, on both streams. */
+  said(): string;
+  /** Resolves with the exit code. */
+  ended: Promise<number | null>;
+}
+
+export async function newDataDirectory(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'movies-standalone-')), 'data');
+}
+
+export function run(program: 'start' | 'admin', words: string[], settings: Record<string, string>): Run {
+  const file = join(import.meta.dirname, `${program}.ts`);
+  const environment = { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings };
+  const child = spawn(process.execPath, [file, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += String(text)));
+  return { child, said: () => said, ended: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+export async function startAndWait(settings: Record<string, string>): Promise<Run & { url: string }> {
+  const started = run('start', [], settings);
+  const url = await new Promise<string>((ready, reject) => {
+    started.child.stdout?.on('data', () => {
+      const found = /is ready: (\S+)/.exec(started.said())?.[1];
+      if (found) ready(found);
+    });
+    void started.ended.then((code) => reject(new Error(`ended with ${code}: ${started.said()}`)));
+  });
+  return { ...started, url };
+}
+
+export async function interrupt({ child, ended }: Run): Promise<number | null> {
+  child.kill('SIGINT');
+  return ended;
+}
+
+export async function commandLine(
+  words: string[],
+  settings: Record<string, string>,
+): Promise<{ code: number | null; said: string }> {
+  const started = run('admin', words, settings);
+  const code = await started.ended;
+  return { code, said: started.said() };
+}
