@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AuthSettings } from '@movies/auth';
 import { type Operation, operations, routesOf } from '@movies/contract';
 import { GatewaySettings } from '@movies/gateway';
+import { MovieSettings } from '@movies/movie';
 import { describeSettings } from '@movies/service-kit';
 import { StandaloneSettings } from '@movies/standalone/settings';
 
@@ -14,6 +15,7 @@ const PARTS: [file: string, part: string, text: () => string][] = [
   ['README.md', 'variables', () => variables(StandaloneSettings)],
   ['gateway/README.md', 'variables', () => variables(GatewaySettings)],
   ['services/auth/README.md', 'variables', () => variables(AuthSettings)],
+  ['services/movie/README.md', 'variables', () => variables(MovieSettings)],
   ['docs/api.md', 'operations', () => operationTables()],
 ];
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CachePolicy, Operation } from '@movies/contract';
-import { AppError, type Cache, unavailable } from '@movies/service-kit';
+import { AppError, type Cache, readCacheTags, unavailable } from '@movies/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { ask, type Upstream, type WholeAnswer } from './forward.ts';
@@ -12,6 +12,8 @@ interface KeptAnswer {
   body: string;
   etag: string;
   headers: Record<string, string>;
+  /** What it depends on, as the service says; the contract says the rest. */
+  tags: string[];
 }
 
 /** An answer that is not worth keeping, thrown past the cache to whoever asked. */
@@ -35,7 +37,7 @@ type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<Fasti
 export function cachedAnswers(operation: CachedOperation, cache: Cache, upstream: Upstream): Answering {
   const { seconds, tags } = operation.cache;
   const known = Object.keys(propertiesOf(operation.query)).sort();
-  const numbers = numbersIn(operation.params);
+  const named = tags.flatMap((tag) => [...tag.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
 
   async function load(path: string, request: FastifyRequest): Promise<KeptAnswer> {
     const { authorization: _, cookie: __, ...headers } = headersFor(operation.service, request);
@@ -43,16 +45,18 @@ export function cachedAnswers(operation: CachedOperation, cache: Cache, upstream
       throw unavailable(error.message, error);
     });
     if (answer.status === 503) throw unavailable(`The ${operation.service} service has a problem right now.`);
-    if (answer.status !== 200) throw new NotKept(answer);
+    if (answer.status !== 200 || answer.headers['cache-control']?.includes('no-store')) throw new NotKept(answer);
     const body = answer.body.toString();
-    return { body, etag: etagOf(body), headers: worthKeeping(answer.headers) };
+    const { headers: answered } = answer;
+    return { body, etag: etagOf(body), headers: worthKeeping(answered), tags: readCacheTags(answered) };
   }
 
   async function answerTo(request: FastifyRequest): Promise<KeptAnswer> {
     const path = canonicalPath(operation, request) + queryOf(request, known);
     const answer = () => load(path, request);
-    if (!areNamedPlainly(numbers, request)) return answer();
-    const keep = { seconds, tags: tags.map((tag) => fill(tag, request)) };
+    if (!areNamedPlainly(named, request)) return answer();
+    const fixed = tags.map((tag) => fill(tag, request));
+    const keep = { seconds, tags: (kept: KeptAnswer) => [...fixed, ...kept.tags] };
     return (await cache.remember(`answer:${path}`, keep, answer)).value;
   }
 
@@ -91,21 +95,19 @@ function queryOf({ query }: FastifyRequest, known: string[]): string {
   return given.size === 0 ? '' : `?${given}`;
 }
 
-/** A service takes `07` for 7 as well, but what was kept under that name would not be purged with 7. */
-function areNamedPlainly(numbers: string[], { params }: FastifyRequest): boolean {
-  return numbers.every((name) => /^[1-9]\d*$/.test((params as Record<string, string>)[name] ?? ''));
+/** A service takes `07` for 7 and other names too, but what was kept under such a name would not be purged with 7. */
+function areNamedPlainly(named: string[], { params }: FastifyRequest): boolean {
+  return named.every((name) => /^[1-9]\d*$/.test((params as Record<string, string>)[name] ?? ''));
 }
 
-function numbersIn(params: TSchema | undefined): string[] {
-  return Object.entries(propertiesOf(params)).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []));
+function propertiesOf(schema: TSchema | undefined): object {
+  return (schema as { properties?: object } | undefined)?.properties ?? {};
 }
 
-function propertiesOf(schema: TSchema | undefined): Record<string, { type?: string }> {
-  return (schema as { properties?: Record<string, { type?: string }> } | undefined)?.properties ?? {};
-}
+const PLACEHOLDER = /\{(\w+)\}/g;
 
 function fill(tag: string, { params }: FastifyRequest): string {
-  return tag.replace(/\{(\w+)\}/g, (_, name: string) => (params as Record<string, string>)[name] ?? '');
+  return tag.replace(PLACEHOLDER, (_, name: string) => (params as Record<string, string>)[name] ?? '');
 }
 
 function etagOf(body: string): string {

@@ -4,6 +4,7 @@ import { operations, routesOf } from '@movies/contract';
 import { notTested } from '@movies/testing/jest';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import swaggerUi from 'swagger-ui-dist/package.json' with { type: 'json' };
 import {
   type GatewayUnderTest,
   rawRequest,
@@ -75,6 +76,18 @@ describe('/openapi.json', () => {
     }
   });
 
+  test('says of each what may refuse it on the way, and of none what may not', () => {
+    const always = ['429', '502', '503', '504'];
+    const ofBodies = ['413', '415'];
+    for (const { name, operation } of described()) {
+      const statuses = Object.keys(operation.responses);
+      const isRead = name.startsWith('GET ');
+      const expected = isRead ? always : ['403', ...ofBodies, ...always];
+      expect({ name, statuses }).toEqual({ name, statuses: expect.arrayContaining(expected) });
+      if (isRead) expect(statuses.filter((status) => ofBodies.includes(status))).toEqual([]);
+    }
+  });
+
   test('says which operations want a token', () => {
     const wanted = described()
       .filter(({ operation }) => operation.security)
@@ -90,6 +103,23 @@ describe('/docs', () => {
     expect(headers['content-type']).toMatch(/^text\/html/);
     expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:|\*/);
     expect(text).not.toMatch(/https?:|<script>|style=|onload=/);
+  });
+
+  test('loads files whose names change with them, so that a browser may keep them', async () => {
+    const { text } = await rawRequest(gateway.url, { path: '/docs' });
+    const files = [...text.matchAll(/"(\/docs\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+    expect(files).toHaveLength(2);
+    for (const path of files) {
+      expect(path).toContain(`/${swaggerUi.version}/`);
+      const { status, headers } = await rawRequest(gateway.url, { path });
+      expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+      expect((await rawRequest(gateway.url, { path: path.replace(swaggerUi.version, '1.0.0') })).status).toBe(404);
+    }
+  });
+
+  test('itself, and the document it shows, are not kept', async () => {
+    for (const path of ['/docs', '/docs/show.js', '/openapi.json'])
+      expect((await rawRequest(gateway.url, { path })).headers['cache-control']).toBe('no-cache');
   });
 
   test('is where a person lands', async () => {

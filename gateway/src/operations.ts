@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cachedAnswers, isCached } from './answers.ts';
 import { forward, type Upstream, type WholeAnswer } from './forward.ts';
 import type { Revocations } from './revocations.ts';
+import { detachBody, passAnswer } from './uploads.ts';
 import { canonicalPath, deadlineOf, failureOf, headersFor, headersFrom } from './upstream.ts';
 
 export interface Needs {
@@ -52,16 +53,19 @@ function streamOperation(app: FastifyInstance, operation: Operation, route: Rout
     config: { operation },
     undici: agent as never,
     disableRequestLogging: true,
-    handler: (request, reply) =>
+    handler: (request, reply) => {
+      detachBody(request);
       // Without the query: it is passed on as it came.
-      reply.from(canonicalPath(operation, request), {
+      return reply.from(canonicalPath(operation, request), {
         timeout: deadlineOf(operation),
         // By default a 503 is asked for ten times more.
         retryDelay: () => null,
         rewriteRequestHeaders: () => withLength(headersFor(operation.service, request), request),
         rewriteHeaders: (headers) => headersFrom(headers as never) as never,
+        onResponse: passAnswer as never,
         onError: (to, { error }) => void to.send(failureOf(operation.service, (error.cause ?? error) as Error)),
-      }),
+      });
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import {
   keysRotated,
   type SessionRevocation,
   sessionRevoked,
+  userDeleted,
   userRolesChanged,
 } from '@movies/contract';
 import type { InternalClient } from '@movies/service-kit';
@@ -61,7 +62,7 @@ export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log 
   lifecycle.atEnd('revocations', () => clearInterval(timer));
   const known = watch({
     url: authUrl,
-    types: [sessionRevoked.name, keysRotated.name, userRolesChanged.name],
+    types: [sessionRevoked, keysRotated, userRolesChanged, userDeleted].map(({ name }) => name),
     sinceMs: REMEMBERED_MS,
     client,
     lifecycle,
@@ -70,8 +71,10 @@ export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log 
       add(dataOf(events, sessionRevoked));
       const areKeysOthers = dataOf(events, keysRotated).length > 0;
       if (areKeysOthers) void keys.refresh();
-      // An operator at the command line of one machine has no other way to our cache.
-      const people = dataOf(events, userRolesChanged).map(({ user_id }) => `user:${user_id}`);
+      // An operator at the command line of one machine has no other way to our cache; and who left must be gone from
+      // it, whatever became of the word that went round.
+      const changed = [...dataOf(events, userRolesChanged), ...dataOf(events, userDeleted)];
+      const people = changed.map(({ user_id }) => `user:${user_id}`);
       void cache.purge(areKeysOthers ? ['keys', ...people] : people);
     },
   }).then(() => {

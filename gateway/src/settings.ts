@@ -1,5 +1,5 @@
 // The environment of the gateway.
-import { port, shared } from '@movies/service-kit';
+import { port, shared, whereIs } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const edgeSettings = {
@@ -25,6 +25,7 @@ export const GatewaySettings = Type.Object({
   PORT: port(8000, 'Port to listen on.'),
   ...withoutDatabase,
   ...edgeSettings,
-  AUTH_URL: Type.String({ default: 'http://auth-service:8101', description: 'Where the auth service is reached.' }),
+  AUTH_URL: whereIs('auth', 8101),
+  MOVIE_URL: whereIs('movie', 8102),
 });
 export type GatewaySettings = Static<typeof GatewaySettings>;

@@ -52,6 +52,7 @@ const NOT_FOR_CLIENTS = new Set([
   'date',
   'keep-alive',
   'transfer-encoding',
+  'x-cache-tags',
   'x-request-id',
   'x-revoked-sessions',
 ]);

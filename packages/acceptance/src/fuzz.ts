@@ -1,7 +1,8 @@
 // Sends hostile requests to every operation and looks at what comes back. `pnpm drill:fuzz 100000` does it at length.
-import { logIn, operations, register, routesOf } from '@movies/contract';
+import { operations, routesOf } from '@movies/contract';
 import { type HostileRequest, hostileRequest, randomFrom } from './hostile.ts';
-import { newPerson, type Platform } from './platform.ts';
+import { join } from './people.ts';
+import type { Platform } from './platform.ts';
 
 export interface Finding {
   request: HostileRequest;
@@ -21,7 +22,7 @@ export async function fuzz(platform: Platform, requests: number, seed: number): 
   const report: FuzzReport = { requests: 0, byStatus: {}, findings: [] };
   const routes = operations.flatMap((operation) => routesOf(operation).map((route) => ({ operation, route })));
   const random = randomFrom(seed);
-  let token = await freshToken(platform);
+  let token = (await join(platform)).token;
 
   async function sendOne(): Promise<void> {
     const { operation, route } = routes[report.requests % routes.length] as (typeof routes)[number];
@@ -32,7 +33,7 @@ export async function fuzz(platform: Platform, requests: number, seed: number): 
     report.byStatus[response.status] = (report.byStatus[response.status] ?? 0) + 1;
     if (isWrong(response.status, answer)) report.findings.push({ request, status: response.status, answer });
     // A request that happened to be right may have ended the session.
-    if (response.status === 401 && report.requests % 50 === 0) token = await freshToken(platform);
+    if (response.status === 401 && report.requests % 50 === 0) token = (await join(platform)).token;
   }
 
   async function worker(): Promise<void> {
@@ -54,12 +55,4 @@ function isWrong(status: number, answer: string): boolean {
 
 async function send(url: string, { method, path, headers, body }: HostileRequest): Promise<Response> {
   return fetch(url + path, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
-}
-
-async function freshToken({ api }: Platform): Promise<string> {
-  const person = newPerson();
-  await api(register, { body: person });
-  const answer = await api(logIn, { body: { username: person.username, password: person.password } });
-  if (answer.status !== 200) throw new Error(`could not log in: ${JSON.stringify(answer.body)}`);
-  return answer.body.access_token;
 }

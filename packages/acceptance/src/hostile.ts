@@ -40,6 +40,7 @@ export function randomFrom(seed: number): Random {
 export function hostileRequest(operation: Operation, path: string, token: string, random: Random): HostileRequest {
   const { params, query, body, method } = operation;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    if (chance(0.5, random)) return encodeURIComponent(pick(LIKELY_IDS, random));
     const schema = (params as Schema | undefined)?.properties?.[name];
     return encodeURIComponent(String(value(schema ?? {}, random)).toWellFormed());
   });
@@ -122,6 +123,20 @@ function pick<T>(from: readonly T[], random: Random): T {
   return from[Math.floor(random() * from.length)] as T;
 }
 
+/** Of films and people that are there, in the demo data at least. */
+const LIKELY_IDS = [
+  '1',
+  '2',
+  '3',
+  '603',
+  '129',
+  '238',
+  '1000000000',
+  'imdb:tt0133093',
+  'tmdb:129',
+  '0603',
+  '2147483648',
+];
 const SAFE_STRINGS = [
   '',
   'x',

@@ -1,5 +1,5 @@
-// What the measurements of a running platform stand on: PostgreSQL, the auth service and the gateway, each a process.
-import { mkdtemp, rm } from 'node:fs/promises';
+// What the measurements of a running platform stand on: PostgreSQL, the services and the gateway, each a process.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from '@movies/contract';
@@ -12,52 +12,62 @@ export interface Ground {
   authUrl: string;
   authProcess: number;
   gatewayUrl: string;
-  gatewayProcess: number;
+  /** Of the PostgreSQL server. */
+  databaseProcess: number;
+  /** Where the movie service has its schema. */
+  movieDatabaseUrl: string;
   /** An access token of a member. */
   token: string;
   clear(): Promise<void>;
 }
 
 const ROOT = join(import.meta.dirname, '../../..');
-const INTERNAL_SECRET = 'only-for-measurements-0123';
+const PASSWORD = 'only-here';
+const COMMON = { INTERNAL_SECRET: 'only-for-measurements-0123', HOST: '127.0.0.1', LOG_LEVEL: 'info' };
+// Limits are counted, but far away: a load test is one caller with a thousand times the usual appetite.
+const LIMITS = { RATE_LIMIT_FACTOR: '100000' };
 
-export const member = { username: 'measure', email: 'measure@example.org', password: 'correct horse battery' };
+const member = { username: 'measure', email: 'measure@example.org', password: 'correct horse battery' };
+const log = createLog('bench', 'silent');
 
 export async function prepareGround(): Promise<Ground> {
-  const folder = await mkdtemp(join(tmpdir(), 'movies-bench-'));
-  const log = createLog('bench', 'silent');
-  const server = await startPostgres({ directory: join(folder, 'postgres'), password: 'only-here', log });
-  const DATABASE_URL = await provision({
-    adminUrl: server.url,
-    service: 'auth',
-    role: 'movies_auth',
-    password: 'only-here',
-    log,
-  });
-  const common = { INTERNAL_SECRET, HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'info' };
-  const authPort = String(await freePort());
-  const authUrl = `http://127.0.0.1:${authPort}`;
-  const auth = startNode(join(ROOT, 'services/auth/src/main.ts'), { ...common, DATABASE_URL, PORT: authPort });
-  await answers(`${authUrl}/health/ready`);
-  const port = String(await freePort());
-  const gatewayUrl = `http://127.0.0.1:${port}`;
-  // Limits are counted, but far away: a load test is one caller with a thousand times the usual appetite.
-  const limits = { RATE_LIMIT_FACTOR: '100000' };
-  const gateway = startNode(join(ROOT, 'gateway/src/main.ts'), { ...common, ...limits, AUTH_URL: authUrl, PORT: port });
-  for (const { stdout } of [auth, gateway]) stdout?.resume();
-  await answers(`${gatewayUrl}/api/auth/status`);
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-bench-'));
+  const directory = join(DATA_DIR, 'postgres');
+  const server = await startPostgres({ directory, password: PASSWORD, log });
+  const auth = await startServer('services/auth', { DATA_DIR, DATABASE_URL: await databaseOf('auth', server.url) });
+  const movieDatabaseUrl = await databaseOf('movie', server.url);
+  const movie = await startServer('services/movie', { AUTH_URL: auth.url, DATABASE_URL: movieDatabaseUrl });
+  const gateway = await startServer('gateway', { ...LIMITS, AUTH_URL: auth.url, MOVIE_URL: movie.url });
+  const [databaseProcess = ''] = (await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n');
   return {
-    authUrl,
-    authProcess: auth.pid ?? 0,
-    gatewayUrl,
-    gatewayProcess: gateway.pid ?? 0,
-    token: await tokenOf(authUrl),
+    authUrl: auth.url,
+    authProcess: auth.process,
+    gatewayUrl: gateway.url,
+    databaseProcess: Number(databaseProcess),
+    movieDatabaseUrl,
+    token: await tokenOf(auth.url),
     clear: async () => {
       await stopAll();
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(DATA_DIR, { recursive: true, force: true });
     },
   };
+}
+
+function databaseOf(service: string, adminUrl: string): Promise<string> {
+  return provision({ adminUrl, service, role: `movies_${service}`, password: PASSWORD, log });
+}
+
+async function startServer(
+  folder: string,
+  settings: Record<string, string>,
+): Promise<{ url: string; process: number }> {
+  const PORT = String(await freePort());
+  const child = startNode(join(ROOT, folder, 'src/main.ts'), { ...COMMON, ...settings, PORT });
+  child.stdout?.resume();
+  const url = `http://127.0.0.1:${PORT}`;
+  await answers(`${url}/health/ready`);
+  return { url, process: child.pid ?? 0 };
 }
 
 async function tokenOf(url: string): Promise<string> {

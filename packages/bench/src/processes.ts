@@ -1,7 +1,7 @@
 // Starts what is measured as processes of its own, and ends them.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -50,12 +50,22 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Seconds of processor time a process has used; Linux tells. */
-export async function processorSeconds(pid: number): Promise<number> {
+/** Seconds of processor time that processes and their children have used; Linux tells. */
+export async function processorSeconds(pids: readonly number[]): Promise<number> {
+  const stats = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(statOf));
+  const family = stats.filter((stat) => stat && (pids.includes(stat.pid) || pids.includes(stat.parent)));
+  return family.reduce((sum, stat) => sum + (stat?.seconds ?? 0), 0);
+}
+
+const TICKS_PER_SECOND = 100;
+
+async function statOf(pid: string): Promise<{ pid: number; parent: number; seconds: number } | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  if (text === undefined) return Number.NaN;
+  if (text === undefined) return undefined;
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  // In user and system mode, of the process itself and of its children that have ended.
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return { pid: Number(pid), parent: Number(fields[1]), seconds: ticks / TICKS_PER_SECOND };
 }
 
 export async function residentMegabytes(pid: number): Promise<number> {

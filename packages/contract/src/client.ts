@@ -1,6 +1,7 @@
 // A typed client of the public API, made from the operations themselves. The web UI and the acceptance tests use it.
 import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf, Route } from './operation.ts';
 import type { Problem } from './problem.ts';
+import type { RefusalStatus } from './refusals.ts';
 
 type Part<Name extends string, T> = [T] extends [undefined] ? unknown : { [K in Name]: T };
 type OptionalPart<Name extends string, T> = [T] extends [undefined] ? unknown : { [K in Name]?: T };
@@ -15,8 +16,8 @@ export type Call<O extends Operation> = Part<'params', ParamsOf<O>> &
     signal?: AbortSignal;
   };
 
-/** What any operation may answer instead: too large, not JSON, too often, or something behind the gateway is down. */
-type Refusal = { status: 413 | 415 | 429 | 500 | 502 | 503 | 504; body: Problem };
+/** What any operation may answer instead. */
+type Refusal = { status: RefusalStatus | 500; body: Problem };
 
 export type Answer<O extends Operation> = (ReplyOf<O> | Refusal) & { headers: Headers };
 
@@ -42,7 +43,7 @@ export function createClient(baseUrl: string, fetchWith: typeof fetch = fetch): 
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       ...(call.signal ? { signal: call.signal } : {}),
     });
-    return { status: response.status, body: await bodyOf(response), headers: response.headers } as never;
+    return { status: response.status, body: await bodyOf(response, operation.id), headers: response.headers } as never;
   };
 }
 
@@ -65,7 +66,13 @@ function headersOf({ body, token, headers }: LooseCall): Record<string, string> 
   };
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
+async function bodyOf(response: Response, operation: string): Promise<unknown> {
   const text = await response.text();
-  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+  if (!response.headers.get('content-type')?.includes('json')) return text;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const got = text === '' ? 'nothing' : `"${text.slice(0, 100)}"`;
+    throw new Error(`${operation} was answered with ${response.status} and ${got} where JSON was promised`, { cause });
+  }
 }

@@ -1,10 +1,7 @@
 export * from './accounts/events.ts';
 export * from './accounts/operations.ts';
+export type { AuditEntry, RoleChanges } from './accounts/schemas/administration.ts';
 export type {
-  AuditEntry,
-  Credentials,
-  KeySet,
-  LoggedIn,
   NotificationPreferences,
   PersonProfile,
   Preferences,
@@ -12,9 +9,40 @@ export type {
   Profile,
   ProfileChanges,
   Registration,
-  RoleChanges,
-} from './accounts/schemas.ts';
+} from './accounts/schemas/people.ts';
+export type { Credentials, KeySet, LoggedIn } from './accounts/schemas/sessions.ts';
 export * from './event.ts';
+export * from './movies/events.ts';
+export * from './movies/operations.ts';
+export type { ImportReport, ImportRow, ImportSummary } from './movies/schemas/imports.ts';
+export type { ListedMovie, WatchedMovie } from './movies/schemas/lists.ts';
+export type {
+  Genre,
+  Mine,
+  Movie,
+  MovieChanges,
+  MovieInFull,
+  MovieListQuery,
+  MovieSearchQuery,
+  NewMovie,
+  Results,
+} from './movies/schemas/movies.ts';
+export type {
+  Comment,
+  Moderation,
+  RatedMovie,
+  Rating,
+  RatingInput,
+  RatingListQuery,
+  Report,
+  ReportInput,
+  ReportListQuery,
+  Review,
+  ReviewChanges,
+  ReviewInput,
+  ReviewListQuery,
+} from './movies/schemas/reviews.ts';
 export * from './operation.ts';
 export { operations } from './operations.ts';
 export { Problem, problems } from './problem.ts';
+export { type RefusalStatus, refusalsOf } from './refusals.ts';

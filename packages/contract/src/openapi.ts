@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import { type Operation, routesOf } from './operation.ts';
 import { operations } from './operations.ts';
 import { Problem } from './problem.ts';
+import { type RefusalStatus, refusalsOf } from './refusals.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,8 +18,18 @@ const STATUS_MEANINGS: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'In conflict with what is there',
-  429: 'Too many requests; `Retry-After` says when to come back',
   500: 'The service has a problem',
+};
+
+const REFUSALS: Record<RefusalStatus, [name: string, meaning: string]> = {
+  403: ['ForeignOrigin', 'Not allowed: from a page of another site'],
+  413: ['TooLarge', 'The request body is too large'],
+  414: ['PathTooLong', 'The path of the request is too long'],
+  415: ['UnsupportedMediaType', 'The request body is not JSON'],
+  429: ['TooManyRequests', 'Too many requests; `Retry-After` says when to come back'],
+  502: ['BadGateway', 'The service broke off its answer; whether it did anything is not known'],
+  503: ['Unavailable', 'The service is away; `Retry-After` says when to come back'],
+  504: ['TooLate', 'The service took too long; whether it did anything is not known'],
 };
 
 export function openApi(version: string): Json {
@@ -38,6 +49,7 @@ export function openApi(version: string): Json {
     paths,
     components: {
       schemas: { Problem },
+      responses: Object.fromEntries(Object.values(REFUSALS).map(([name, description]) => [name, refusal(description)])),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
@@ -96,16 +108,22 @@ function parameters(place: 'path' | 'query', schema: TSchema | undefined): Json[
   }));
 }
 
-function responses({ replies, budget }: Operation): Json {
-  const answers = Object.entries(replies).map(([status, schema]) => [
+function responses(operation: Operation): Json {
+  const refusals = refusalsOf(operation).map((status) => [
     status,
-    {
-      description: STATUS_MEANINGS[Number(status)] ?? 'Answer',
-      content: jsonOf((schema as unknown) === Problem ? PROBLEM : schema),
-    },
+    { $ref: `#/components/responses/${REFUSALS[status][0]}` },
   ]);
-  const limited = { description: STATUS_MEANINGS[429], content: jsonOf(PROBLEM) };
-  return { ...Object.fromEntries(answers), ...(budget === 'none' ? {} : { 429: limited }) };
+  const answers = Object.entries(operation.replies).map(([status, schema]) => [
+    status,
+    (schema as unknown) === Problem
+      ? refusal(STATUS_MEANINGS[Number(status)])
+      : { description: STATUS_MEANINGS[Number(status)] ?? 'Answer', content: jsonOf(schema) },
+  ]);
+  return Object.fromEntries([...refusals, ...answers]);
+}
+
+function refusal(description = 'Refused'): Json {
+  return { description, content: jsonOf(PROBLEM) };
 }
 
 function jsonOf(schema: unknown): Json {

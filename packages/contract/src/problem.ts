@@ -14,7 +14,7 @@ export const Problem = Type.Object({
 });
 export type Problem = Static<typeof Problem>;
 
-/** The failures an operation may answer, beside those that any may (429 and what the gateway says). */
+/** The failures an operation may answer by its own rules; what may refuse any of them is in `refusals.ts`. */
 export function problems<const Status extends number>(...statuses: Status[]) {
   return Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
 }

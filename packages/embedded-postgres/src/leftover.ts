@@ -1,6 +1,7 @@
 // A server that a killed process left running, or the trace of one: cleared away before a new one starts.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from '@movies/service-kit';
 import type { Place } from './place.ts';
 import { finished } from './programs.ts';
@@ -12,7 +13,7 @@ export async function takeOver(
   const trace = await readTrace(data);
   if (!trace) return;
   if (!(await isServer(trace.pid))) return rm(join(data, 'postmaster.pid'), { force: true });
-  if (await isOwned(trace.port)) {
+  if (await staysOwned(() => isOwned(trace.port))) {
     throw new StartupError('Another process already runs on this data directory. Stop it, or set DATA_DIR to another.');
   }
   for (const mode of ['fast', 'immediate']) {
@@ -22,6 +23,18 @@ export async function takeOver(
   throw new StartupError(
     `A PostgreSQL server that was left over (process ${trace.pid}) does not stop. End it, then start again.`,
   );
+}
+
+const NOTICED_MS = 2_000;
+
+/** The server takes a moment to notice that its owner was killed. */
+async function staysOwned(isOwned: () => Promise<boolean>): Promise<boolean> {
+  const until = Date.now() + NOTICED_MS;
+  while (await isOwned()) {
+    if (Date.now() > until) return true;
+    await sleep(50);
+  }
+  return false;
 }
 
 export async function portOfRunning({ data }: Place): Promise<number | undefined> {

@@ -6,6 +6,8 @@ export type Kind =
   | 'forbidden'
   | 'missing'
   | 'conflict'
+  | 'too_large'
+  | 'unsupported'
   | 'limited'
   /** Something we need does not answer; it was not asked, or did nothing. */
   | 'unavailable'

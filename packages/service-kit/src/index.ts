@@ -1,4 +1,5 @@
 export { type Cache, createCache, type Keep, type Remembered } from './cache/cache.ts';
+export { deleteInBatches } from './database/batches.ts';
 export { type Database, openDatabase, type Sql, type Transaction } from './database/database.ts';
 export { violatedUnique } from './database/failures.ts';
 export { provision } from './database/provision.ts';
@@ -9,6 +10,7 @@ export { eventRoutes } from './event-log/routes.ts';
 export { EventLog1700000000000 } from './event-log/schema.ts';
 export { watch } from './event-log/watch.ts';
 export { createApp, listen } from './http/app.ts';
+export { cacheTags, readCacheTags } from './http/cache-tags.ts';
 export { type Checks, healthRoutes } from './http/health.ts';
 export * from './http/identity.ts';
 export { pageHeaders, pageOf } from './http/paging.ts';
@@ -17,6 +19,7 @@ export { REVOCATIONS_HEADER, readRevocations, revocationsHeader } from './http/r
 export { admit, answer, type Serve } from './http/serve.ts';
 export { createServiceApp } from './http/service-app.ts';
 export { databaseStatus } from './http/status.ts';
+export { answerUnread } from './http/unread-bodies.ts';
 export { createAgent } from './internal/agent.ts';
 export { createInternalClient, type InternalClient } from './internal/client.ts';
 export { internalRoutes, SECRET_HEADER } from './internal/secret.ts';
@@ -27,4 +30,4 @@ export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, measureRequests, metricsRoute } from './metrics.ts';
 export { connectRedis, type RedisLink } from './redis/redis.ts';
 export { openResources, type Resources, runService } from './resources.ts';
-export { databaseUrl, describeSettings, port, readSettings, shared } from './settings.ts';
+export { databaseUrl, describeSettings, port, readSettings, shared, whereIs } from './settings.ts';

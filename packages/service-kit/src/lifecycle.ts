@@ -1,5 +1,6 @@
 // Starts and ends a process in order: what was opened last is closed first, each step within its time.
 import { AppError, StartupError } from './errors.ts';
+import { inTime } from './in-time.ts';
 import type { Log } from './log.ts';
 
 const STEP_MS = 10_000;
@@ -20,7 +21,9 @@ export function createLifecycle(log: Log, stepMs = STEP_MS): Lifecycle {
     controller.abort();
     for (let step = steps.pop(); step; step = steps.pop()) {
       const { name, close } = step;
-      await inTime(close, stepMs).catch((error) => log.warn({ err: error }, `${name} did not close cleanly`));
+      await inTime((async () => close())(), stepMs).catch((error) =>
+        log.warn({ err: error }, `${name} did not close cleanly`),
+      );
     }
   }
 
@@ -35,15 +38,6 @@ export function createLifecycle(log: Log, stepMs = STEP_MS): Lifecycle {
       return ended;
     },
   };
-}
-
-async function inTime(work: () => unknown, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
-  });
-  const done = (async () => work())();
-  await Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
 
 /** Runs a whole process: start, wait for SIGTERM or SIGINT, end in order. A start that fails says why in a sentence. */

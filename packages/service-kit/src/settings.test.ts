@@ -56,8 +56,8 @@ describe('a wrong value is refused in one sentence that names the variable', () 
     ['PORT', '-1', 'PORT must be a number from 0 to 65535, but is "-1".'],
     ['FACTOR', '11', 'FACTOR must be a number from 0 to 10, but is "11".'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but is "loud".'],
-    ['REDIS_URL', 'localhost', 'REDIS_URL must look like ^rediss?://'],
-    ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must look like ^postgres(ql)?://'],
+    ['REDIS_URL', 'localhost', 'REDIS_URL must look like redis://host:6379.'],
+    ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must look like postgres://user:password@host/database.'],
     ['ADMIN_EMAIL', 'admin', 'ADMIN_EMAIL must be an email address, but is "admin".'],
     ['INTERNAL_SECRET', 'short', 'INTERNAL_SECRET must have at least 16 characters.'],
   ])('%s=%s', (name, value, sentence) => {

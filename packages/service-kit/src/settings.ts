@@ -36,6 +36,15 @@ export function port(byDefault: number, description: string) {
   return Type.Integer({ minimum: 0, maximum: 65_535, default: byDefault, description });
 }
 
+export function whereIs(service: string, usualPort: number) {
+  return Type.String({
+    pattern: '^https?://',
+    default: `http://${service}-service:${usualPort}`,
+    examples: [`http://${service}-service:${usualPort}`],
+    description: `Where the ${service} service is reached.`,
+  });
+}
+
 const ajv = new Ajv({ coerceTypes: true, useDefaults: true, removeAdditional: 'all', strict: false, verbose: true });
 ajv.addFormat('email', /^\S+@\S+\.\S+$/);
 

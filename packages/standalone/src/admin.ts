@@ -13,7 +13,7 @@ await runProcess(log, async (lifecycle) => {
   const secrets = await readSecrets(settings.DATA_DIR, SERVICES);
   const databases = await openDatabases({ settings, secrets, services: ['auth'], share: true, lifecycle, log });
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
-  const inside = { ...settings, INTERNAL_SECRET: secrets.internalSecret, DATABASE_URL: databases.auth ?? '' };
+  const inside = { ...settings, INTERNAL_SECRET: secrets.internalSecret, DATABASE_URL: databases.auth };
   process.stdout.write(`${await runCommand(inside, resources, process.argv.slice(2))}\n`);
   await lifecycle.end();
 });

@@ -5,22 +5,22 @@ import { type Lifecycle, type Log, provision, StartupError } from '@movies/servi
 import type { Secrets } from './secrets.ts';
 import type { StandaloneSettings } from './settings.ts';
 
-interface Needs {
+interface Needs<Service extends string> {
   settings: Pick<StandaloneSettings, 'DATABASE_URL' | 'DATA_DIR'>;
   /** Whether to use the server of a platform that runs, instead of refusing to run beside it. */
   share?: boolean;
   secrets: Secrets;
-  services: readonly string[];
+  services: readonly Service[];
   lifecycle: Lifecycle;
   log: Log;
 }
 
 /** Where each service connects. */
-export async function openDatabases(needs: Needs): Promise<Record<string, string>> {
+export async function openDatabases<Service extends string>(needs: Needs<Service>): Promise<Record<Service, string>> {
   const { settings, secrets, services, log } = needs;
   const given = settings.DATABASE_URL;
   const adminUrl = given ?? (await embedded(needs));
-  const urls: Record<string, string> = {};
+  const urls = {} as Record<Service, string>;
   for (const service of services) {
     const role = { service, role: `movies_${service}`, password: secrets.rolePasswords[service] ?? '' };
     urls[service] = await provision({ adminUrl, ...role, log }).catch((error) => notReached(error, given));
@@ -28,7 +28,7 @@ export async function openDatabases(needs: Needs): Promise<Record<string, string
   return urls;
 }
 
-async function embedded({ settings, share, secrets, lifecycle, log }: Needs): Promise<string> {
+async function embedded({ settings, share, secrets, lifecycle, log }: Needs<string>): Promise<string> {
   const options = { directory: join(resolve(settings.DATA_DIR), 'postgres'), password: secrets.databasePassword, log };
   const running = share ? await runningPostgres(options) : undefined;
   if (running) return running;

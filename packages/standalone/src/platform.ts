@@ -1,6 +1,7 @@
 // Gateway and services in one process, on one PostgreSQL server.
 import { type Context as AuthContext, isAnyoneThere, startAuth } from '@movies/auth';
 import { startGateway } from '@movies/gateway';
+import { type Context as MovieContext, startMovie } from '@movies/movie';
 import { type Lifecycle, type Log, openResources } from '@movies/service-kit';
 import { openDatabases } from './databases.ts';
 import { readSecrets } from './secrets.ts';
@@ -10,6 +11,7 @@ import type { StandaloneSettings } from './settings.ts';
 export interface Platform {
   url: string;
   auth: AuthContext;
+  movie: MovieContext;
   /** Whether nobody had an account here when it started. */
   isEmpty: boolean;
 }
@@ -20,9 +22,11 @@ export async function startPlatform(settings: StandaloneSettings, lifecycle: Lif
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
   const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
   const named = (name: string) => ({ ...resources, log: log.child({ name }) });
-  const auth = await startAuth({ ...inside, DATABASE_URL: databases.auth ?? '' }, named('auth'));
+  const auth = await startAuth({ ...inside, DATABASE_URL: databases.auth }, named('auth'));
+  const addresses = { AUTH_URL: auth.url };
+  const movie = await startMovie({ ...inside, ...addresses, DATABASE_URL: databases.movie }, named('movie'));
   const isEmpty = !(await isAnyoneThere(auth.context.database));
-  const edge = { ...settings, INTERNAL_SECRET: secrets.internalSecret, AUTH_URL: auth.url };
+  const edge = { ...settings, ...addresses, INTERNAL_SECRET: secrets.internalSecret, MOVIE_URL: movie.url };
   const { url } = await startGateway(edge, named('gateway'));
-  return { url, auth: auth.context, isEmpty };
+  return { url, auth: auth.context, movie: movie.context, isEmpty };
 }

@@ -27,7 +27,8 @@ export async function readSecrets(directory: string, services: readonly string[]
 
 async function readKnown(file: string): Promise<Secrets | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+    // A path through a file, too: writing will say what is wrong.
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw new StartupError(`${file} can't be read (${error.code}). Start as the user it belongs to, or set DATA_DIR.`);
   });
   return text === undefined ? undefined : (JSON.parse(text) as Secrets);

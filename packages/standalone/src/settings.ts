@@ -1,6 +1,7 @@
 // The environment of the whole platform in one process. The README's table of variables is made from it.
 import { accountSettings } from '@movies/auth';
 import { edgeSettings } from '@movies/gateway';
+import { catalogueSettings } from '@movies/movie';
 import { databaseUrl, port, shared } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
@@ -19,6 +20,7 @@ export const StandaloneSettings = Type.Object({
   ADMIN_PASSWORD: accountSettings.ADMIN_PASSWORD,
   SMTP_URL: accountSettings.SMTP_URL,
   MAIL_FROM: accountSettings.MAIL_FROM,
+  ...catalogueSettings,
   ...edgeSettings,
 });
 export type StandaloneSettings = Static<typeof StandaloneSettings>;

@@ -1,5 +1,5 @@
 // The PostgreSQL server that all tests share: the one of TEST_DATABASE_URL, a container, or the embedded one.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@movies/embedded-postgres';
@@ -36,6 +36,8 @@ export interface OwnServer extends TestServer {
 /** A server of its own, for a test that stops or breaks it as well as for all of them together. */
 export async function embedded(): Promise<OwnServer> {
   const folder = await mkdtemp(join(tmpdir(), 'movies-test-'));
+  // Started by root the server runs as another user: one that can't come through here would keep its data elsewhere.
+  await chmod(folder, 0o711);
   const log = createLog('test-database', 'silent');
   const start = () => startPostgres({ directory: join(folder, 'postgres'), password: 'test-only', log, quick: true });
   let server = await start();

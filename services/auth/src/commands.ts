@@ -14,7 +14,7 @@ import { endSessions } from './sessions/sessions.ts';
 import type { AuthSettings } from './settings.ts';
 import { openCore } from './start.ts';
 
-export const USAGE = `pnpm admin <command>
+const USAGE = `pnpm admin <command>
 
   promote <e-mail or user name> [--staff]   make someone a superuser, or one of the staff
   demote <e-mail or user name>              take both away

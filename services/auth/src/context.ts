@@ -15,5 +15,7 @@ export interface Context {
   mail: Mail;
   /** Counts failed logins by account, whatever the address they come from. */
   failedLogins: Limiter;
+  /** Counts letters that anyone can cause, by account: nobody's mailbox is to be filled with them. */
+  lettersAskedFor: Limiter;
   log: Log;
 }

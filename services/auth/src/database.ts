@@ -5,11 +5,12 @@ import { AuditLogEntry } from './audit/audit.entity.ts';
 import { SigningKeyRow } from './keys/signing-key.entity.ts';
 import { OutgoingMail } from './mail/outgoing-mail.entity.ts';
 import { Accounts1700000001000 } from './migrations/accounts.ts';
+import { ClaimedLetters1700000002000 } from './migrations/claimed-letters.ts';
 import { OneTimeToken } from './recovery/one-time-token.entity.ts';
 import { RefreshToken, Session } from './sessions/session.entity.ts';
 
 export const schema = {
   schema: 'auth',
   entities: [User, UserProfile, Session, RefreshToken, SigningKeyRow, OneTimeToken, OutgoingMail, AuditLogEntry],
-  migrations: [EventLog1700000000000, Accounts1700000001000],
+  migrations: [EventLog1700000000000, Accounts1700000001000, ClaimedLetters1700000002000],
 };

@@ -6,16 +6,16 @@ import { buildApp } from './app.ts';
 import type { Context } from './context.ts';
 import { schema } from './database.ts';
 import { openKeys } from './keys/keys.ts';
-import { createMail, giveUpOldLetters, sendLetter, sendWaitingLetters } from './mail/mail.ts';
+import { createMail, sendLetter, sendWaitingLetters } from './mail/mail.ts';
 import { createSender } from './mail/transport.ts';
 import { createPasswords } from './passwords/passwords.ts';
-import { removeExpiredTokens } from './recovery/one-time-tokens.repository.ts';
-import { removeOldSessions } from './sessions/sessions.repository.ts';
 import { tokenSigner } from './sessions/tokens.ts';
 import type { AuthSettings } from './settings.ts';
+import { tidyUp } from './tidy-up.ts';
 
 const MINUTE = 60_000;
 const FAILURES = { name: 'failed-logins', times: 10, seconds: 15 * 60 };
+const LETTERS = { name: 'letters', times: 3, seconds: 3600 };
 
 export async function startAuth(
   settings: AuthSettings,
@@ -47,12 +47,13 @@ export async function openCore(settings: AuthSettings, resources: Resources): Pr
     passwords,
     sign: tokenSigner(keys),
     failedLogins: createLimiter(FAILURES, redis),
+    lettersAskedFor: createLimiter(LETTERS, redis),
     log,
   };
 }
 
-async function openAuthJobs(settings: AuthSettings, resources: Resources, { database, events }: Omit<Context, 'mail'>) {
-  const { log } = resources;
+async function openAuthJobs(settings: AuthSettings, resources: Resources, core: Omit<Context, 'mail'>) {
+  const { database, log } = core;
   const folder = join(settings.DATA_DIR, 'mail');
   const send = createSender({ smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, folder, log });
   const where = { service: 'auth', databaseUrl: settings.DATABASE_URL, redisUrl: settings.REDIS_URL };
@@ -62,12 +63,7 @@ async function openAuthJobs(settings: AuthSettings, resources: Resources, { data
       handlers: {
         'send-letter': ({ id }: { id: number }) => sendLetter(database, send, id),
         'send-waiting-letters': () => sendWaitingLetters(database, send, log),
-        'tidy-up': async () => {
-          await removeOldSessions(database);
-          await removeExpiredTokens(database);
-          await giveUpOldLetters(database, log);
-          await events.forget('session.revoked', '1 day');
-        },
+        'tidy-up': () => tidyUp(core),
       },
       every: { 'send-waiting-letters': MINUTE, 'tidy-up': 60 * MINUTE },
     },

@@ -12,12 +12,13 @@ import {
   refresh,
   register,
 } from '@movies/contract';
-import { type Client, createClient } from '@movies/contract/client';
+import type { Client } from '@movies/contract/client';
 import { createTestDatabase, eventually, type TestDatabase, testResources } from '@movies/testing';
 import { changeRoles } from './administration/roles.ts';
 import { trailOf } from './audit/audit.ts';
 import type { Context } from './context.ts';
 import { startAuth } from './start.ts';
+import { createStrictClient } from './testing/strict-client.ts';
 
 export interface AuthUnderTest {
   url: string;
@@ -52,7 +53,7 @@ export async function startAuthForTest(
     throw error;
   });
   const mailFolder = join(DATA_DIR, 'mail');
-  return { url, api: createClient(url), context, server, mailFolder, internalSecret: INTERNAL_SECRET, stop };
+  return { url, api: createStrictClient(url), context, server, mailFolder, internalSecret: INTERNAL_SECRET, stop };
 }
 
 let people = 0;

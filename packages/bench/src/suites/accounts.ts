@@ -10,15 +10,16 @@ const SECONDS = 8;
 const MEMBERS = 24;
 const PASSWORD = 'correct horse battery';
 
-export async function accountsSuite({ authUrl, authProcess, gatewayUrl }: Ground) {
+export async function accountsSuite({ authUrl, authProcess, databaseProcess, gatewayUrl }: Ground) {
+  const processes = [authProcess, databaseProcess];
   const api = createClient(authUrl);
   const tokens = await registerMembers(api);
-  const logins = await perCore(authProcess, () => repeat(SECONDS, 4, (worker) => logInAs(api, worker)));
-  const refreshes = await perCore(authProcess, () => repeat(SECONDS, 16, (worker) => refreshNext(api, tokens, worker)));
+  const logins = await perCore(processes, () => repeat(SECONDS, 4, (worker) => logInAs(api, worker)));
+  const refreshes = await perCore(processes, () => repeat(SECONDS, 16, (worker) => refreshNext(api, tokens, worker)));
   const enumeration = await knownAndUnknown(createClient(gatewayUrl));
   process.stdout.write(
     table(
-      'Accounts (per core: by the processor time of the auth process, hashing included)',
+      'Accounts (per core: by the processor time of the auth service and of PostgreSQL, hashing included)',
       ['', 'per second', 'per second and core', 'p50 ms', 'p99 ms'],
       [row('logins', logins), row('refreshes', refreshes)],
     ),
@@ -54,10 +55,10 @@ async function refreshNext(api: Client, tokens: string[], worker: number): Promi
   tokens[worker] = answer.body.refresh_token;
 }
 
-async function perCore(pid: number, measure: () => Promise<Latencies>): Promise<Latencies & { perCore: number }> {
-  const before = await processorSeconds(pid);
+async function perCore(pids: number[], measure: () => Promise<Latencies>): Promise<Latencies & { perCore: number }> {
+  const before = await processorSeconds(pids);
   const measured = await measure();
-  return { ...measured, perCore: measured.count / ((await processorSeconds(pid)) - before) };
+  return { ...measured, perCore: measured.count / ((await processorSeconds(pids)) - before) };
 }
 
 function row(name: string, { count, seconds, perCore: each, p50, p99 }: Latencies & { perCore: number }) {

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { eventType } from '../event.ts';
 import { Id } from '../fields.ts';
-import { Preferences } from './schemas.ts';
+import { Preferences } from './schemas/people.ts';
 
 const Person = { user_id: Id, username: Type.String(), name: Type.String() };
 

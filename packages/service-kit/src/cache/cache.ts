@@ -1,13 +1,16 @@
 // One cache for rows and for whole answers. What is kept has tags; whoever changes something purges its tags, here and in
-// every other process, so the next read sees the change. While the source is away, what was last known is given.
+// every other process, so the next read sees the change. While the source is away, what was last known is given, unless
+// it was purged: then it may be of something that was erased.
 import type { RedisLink } from '../redis/redis.ts';
 import { createFailedLoads, isAway } from './failed-loads.ts';
+import { mergedLoads } from './merged-loads.ts';
 import { openStore, type Store } from './store.ts';
-import { type Tagged, tagsIn } from './tags.ts';
+import { ANYTHING, type Tagged, type Tags, tagsIn } from './tags.ts';
 
-export interface Keep {
+export interface Keep<T = unknown> {
   seconds: number;
-  tags: readonly string[];
+  /** Given, or found in what was loaded: a list depends on everything that is in it. */
+  tags: readonly string[] | ((loaded: T) => readonly string[]);
 }
 
 export interface Remembered<T> {
@@ -17,7 +20,7 @@ export interface Remembered<T> {
 
 export interface Cache {
   /** What is kept under a key, else what `load` gives; many askers at once cause one load. */
-  remember<T>(key: string, keep: Keep, load: () => Promise<T>): Promise<Remembered<T>>;
+  remember<T>(key: string, keep: Keep<T>, load: () => Promise<T>): Promise<Remembered<T>>;
   /** Forgets everything that has one of these tags. */
   purge(tags: readonly string[]): Promise<void>;
   clear(): Promise<void>;
@@ -42,6 +45,7 @@ export function createCache(redis?: RedisLink): Cache {
   const store = openStore(redis);
   const tags = tagsIn(store, redis);
   const failed = createFailedLoads();
+  const merged = mergedLoads(tags);
   const clear = async () => {
     await store.clear();
     await tags.purgeAll();
@@ -50,15 +54,17 @@ export function createCache(redis?: RedisLink): Cache {
 
   return {
     remember: async (key, keep, load) => {
-      // With Redis away a purge elsewhere would not be heard here: what is kept may be wrong.
-      if (redis && !redis.isUp()) return loadOrStale(store, key, load);
+      // With Redis away a purge elsewhere would not be heard here: nothing that is kept may be given, not even as stale.
+      if (redis && !redis.isUp())
+        return {
+          value: await merged(key, typeof keep.tags === 'function' ? [ANYTHING] : keep.tags, load),
+          from: 'source',
+        };
       for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
         const askedAt = performance.now();
         const attempt = () => failed.attempt(key, askedAt, load);
-        const { loaded, kept, failure } = await look(store, key, keep, attempt);
-        if (loaded) return { value: loaded.value, from: 'source' };
-        if (failure) return staleUnlessMissing(kept, failure);
-        if (kept && (await tags.isFresh(kept))) return { value: kept.value, from: 'cache' };
+        const answer = await answerOf(await look(store, tags, key, keep, attempt), tags);
+        if (answer) return answer;
         await store.expire({ key });
       }
       return { value: await load(), from: 'source' };
@@ -69,12 +75,13 @@ export function createCache(redis?: RedisLink): Cache {
   };
 }
 
-async function look<T>(store: Store, key: string, keep: Keep, load: () => Promise<T>): Promise<Look<T>> {
+async function look<T>(store: Store, tags: Tags, key: string, keep: Keep<T>, load: () => Promise<T>): Promise<Look<T>> {
   const found: Look<T> = {};
   const factory = async ({ skip }: { skip: () => undefined }) => {
-    const since = Date.now();
+    const since = tags.now();
     try {
-      found.loaded = { value: await load(), since, tags: keep.tags };
+      const value = await load();
+      found.loaded = { value, since, tags: typeof keep.tags === 'function' ? keep.tags(value) : keep.tags };
       return found.loaded;
     } catch (error) {
       found.failure = error;
@@ -89,16 +96,9 @@ async function look<T>(store: Store, key: string, keep: Keep, load: () => Promis
   return found;
 }
 
-function staleUnlessMissing<T>(kept: Entry<T> | undefined, failure: unknown): Remembered<T> {
-  if (!kept) throw failure;
-  return { value: kept.value, from: 'stale cache' };
-}
-
-async function loadOrStale<T>(store: Store, key: string, load: () => Promise<T>): Promise<Remembered<T>> {
-  try {
-    return { value: await load(), from: 'source' };
-  } catch (error) {
-    const kept = isAway(error) ? await store.get<Entry<T>>({ key, grace: STALE_FOR }) : undefined;
-    return staleUnlessMissing(kept, error);
-  }
+async function answerOf<T>({ loaded, kept, failure }: Look<T>, tags: Tags): Promise<Remembered<T> | undefined> {
+  if (loaded) return { value: loaded.value, from: 'source' };
+  const believed = kept && (await tags.isFresh(kept)) ? kept : undefined;
+  if (failure && !(believed && isAway(failure))) throw failure;
+  return believed && { value: believed.value, from: failure ? 'stale cache' : 'cache' };
 }

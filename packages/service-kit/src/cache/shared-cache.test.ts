@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '@movies/testing';
 import { describeWithRedis } from '@movies/testing/jest';
@@ -14,11 +15,13 @@ interface Replica {
 }
 
 const log = createLog('test', 'silent');
+const movie7 = { seconds: 600, tags: ['movie:7'] };
+const fails = () => Promise.reject(unavailable('no'));
 let truth: string;
 let asked: number;
 
 function ask(cache: Cache): Promise<Remembered<string>> {
-  return cache.remember('movie', { seconds: 600, tags: ['movie:7'] }, async () => {
+  return cache.remember('movie', movie7, async () => {
     asked += 1;
     return truth;
   });
@@ -52,7 +55,10 @@ describeWithRedis('two replicas with one Redis', (redis) => {
   });
 
   const bothUp = () => eventually(() => expect([one.link.isUp(), other.link.isUp()]).toEqual([true, true]), 3_000);
-  const bothDown = () => eventually(() => expect([one.link.isUp(), other.link.isUp()]).toEqual([false, false]), 3_000);
+  const bothDown = async () => {
+    for (const { link } of [one, other]) await link.commands.get('whatever').catch(() => undefined);
+    await eventually(() => expect([one.link.isUp(), other.link.isUp()]).toEqual([false, false]), 3_000);
+  };
   const sees = (from: Replica, value: string, withinMs = 500) =>
     eventually(async () => expect(await from.get()).toMatchObject({ value }), withinMs);
 
@@ -153,17 +159,65 @@ describeWithRedis('two replicas with one Redis', (redis) => {
       await bothUp();
     });
 
-    test('the truth is asked for, and what was known is given while that is away too', async () => {
+    test('the truth is asked for, and nothing else is given: a purge elsewhere would not be heard', async () => {
       redis().freeze();
       await bothDown();
       truth = 'new';
-      expect(await one.get()).toEqual({ value: 'new', from: 'source' });
-      const stale = await one.cache.remember('movie', { seconds: 600, tags: [] }, () =>
-        Promise.reject(unavailable('no')),
-      );
+      const answer = await one.get();
+      const failure = await one.cache.remember('movie', movie7, fails).catch((error) => error);
       redis().thaw();
-      expect(stale).toMatchObject({ from: 'stale cache' });
+      expect(answer).toEqual({ value: 'new', from: 'source' });
+      expect(failure).toMatchObject({ kind: 'unavailable' });
       await bothUp();
+    });
+
+    test('many who ask for one thing cause one load', async () => {
+      redis().freeze();
+      await bothDown();
+      const answers = await Promise.all(Array.from({ length: 100 }, one.get));
+      expect(answers).toEqual(Array(100).fill({ value: 'old', from: 'source' }));
+      expect(asked).toBe(1);
+      await one.get();
+      redis().thaw();
+      expect(asked).toBe(2);
+      await bothUp();
+    });
+
+    test('who asks after a purge does not get what a load brings that began before it', async () => {
+      redis().freeze();
+      await bothDown();
+      const loading = Promise.withResolvers<string>();
+      const first = one.cache.remember('movie', movie7, () => loading.promise);
+      await one.cache.purge(['movie:7']);
+      const later = one.get();
+      loading.resolve('as it was before');
+      const answers = await Promise.all([first, later]);
+      redis().thaw();
+      expect(answers.map(({ value }) => value)).toEqual(['as it was before', 'old']);
+      await bothUp();
+    });
+  });
+
+  describe('while the source is away', () => {
+    const short = { seconds: 0.05, tags: ['movie:7'] };
+
+    async function expiredInBoth(key: string): Promise<void> {
+      for (const { cache } of [one, other]) await cache.remember(key, short, async () => 'old');
+      await sleep(60);
+    }
+
+    test('what has expired is given as stale', async () => {
+      await expiredInBoth('expired');
+      expect(await other.cache.remember('expired', short, fails)).toEqual({ value: 'old', from: 'stale cache' });
+    });
+
+    test('what another has purged is given by nobody, also not by one that starts later', async () => {
+      await expiredInBoth('purged');
+      await one.cache.purge(['movie:7']);
+      await eventually(() => expect(other.cache.remember('purged', short, fails)).rejects.toThrow(), 500);
+      for (const { cache } of [one, other, await replica()]) {
+        await expect(cache.remember('purged', short, fails)).rejects.toMatchObject({ kind: 'unavailable' });
+      }
     });
   });
 

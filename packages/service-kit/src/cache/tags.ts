@@ -11,7 +11,11 @@ export interface Tagged {
 }
 
 export interface Tags {
+  /** The moment it is, later than any that was given before. */
+  now(): number;
   isFresh(entry: Tagged): Promise<boolean>;
+  /** The same, by what this process has heard alone. */
+  isFreshHere(entry: Tagged): boolean;
   purge(tags: readonly string[]): Promise<void>;
   /** Makes void all there is. */
   purgeAll(): Promise<void>;
@@ -28,34 +32,52 @@ const MOST_HEARD = 50_000;
 const CHANNEL = 'movies-cache-purges';
 /** A tag that everything has. */
 const EVERYTHING = '*';
+/** A tag that every purge purges: for a load of which it is not known yet what it will depend on. */
+export const ANYTHING = '?';
 
 export function tagsIn(store: Store, redis: RedisLink | undefined): Tags {
   const heard = hearing();
+  const now = risingClock();
   const self = randomUUID();
   void redis?.subscribe(CHANNEL, (message) => {
     const { from, tags } = JSON.parse(message) as Purge;
-    if (from !== self) heard.note(tags, Date.now());
+    if (from !== self) heard.note(tags, now());
   });
 
   async function purge(tags: readonly string[]): Promise<void> {
-    const at = Date.now();
+    const at = now();
     heard.note(tags, at);
     // With Redis away: all that lies there is dropped when it comes back.
     if (!redis?.isUp()) return;
     const told = redis.publish(CHANNEL, JSON.stringify({ from: self, tags } satisfies Purge)).catch(() => undefined);
-    await Promise.all([told, ...tags.map((tag) => store.set({ key: keyOf(tag), value: at, ttl: REMEMBERED_FOR }))]);
+    // Clocks of others tell milliseconds apart at best.
+    const value = Math.ceil(at);
+    await Promise.all([told, ...tags.map((tag) => store.set({ key: keyOf(tag), value, ttl: REMEMBERED_FOR }))]);
   }
 
+  const isFreshHere = ({ since, tags }: Tagged) => [EVERYTHING, ...tags].every((tag) => heard.purgedAt(tag) < since);
+
   return {
-    isFresh: async ({ since, tags }) => {
-      const all = [EVERYTHING, ...tags];
-      if (all.some((tag) => heard.purgedAt(tag) >= since)) return false;
+    now,
+    isFreshHere,
+    isFresh: async (entry) => {
+      if (!isFreshHere(entry)) return false;
       if (!redis) return true;
-      for (const tag of all) if ((await purgedAt(store, tag)) >= since) return false;
-      return true;
+      for (const tag of [EVERYTHING, ...entry.tags]) if ((await purgedAt(store, tag)) >= entry.since) return false;
+      // With Redis gone meanwhile the answer is worth nothing.
+      return redis.isUp();
     },
     purge,
     purgeAll: () => purge([EVERYTHING]),
+  };
+}
+
+/** Within one process it tells any two moments apart, so what is loaded right after a purge is believed. */
+function risingClock(): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(Date.now(), last + 0.001);
+    return last;
   };
 }
 
@@ -65,7 +87,7 @@ function hearing() {
   let beforeAll = 0;
   return {
     note: (tags: readonly string[], at: number) => {
-      for (const tag of tags) heard.set(tag, at);
+      for (const tag of [ANYTHING, ...tags]) heard.set(tag, at);
       if (heard.size <= MOST_HEARD) return;
       heard.clear();
       beforeAll = at;

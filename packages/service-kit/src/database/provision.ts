@@ -12,6 +12,9 @@ export interface Provision {
   log: Log;
 }
 
+// What searching wants. They come with PostgreSQL.
+const EXTENSIONS = ['pg_trgm', 'unaccent'];
+
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Answers the URL with which the service connects. */
@@ -21,6 +24,7 @@ export async function provision({ adminUrl, service, role, password, log }: Prov
   try {
     // Two starts at once must not both find the role missing.
     await client.query('SELECT pg_advisory_lock(hashtext($1))', ['provisioning']);
+    for (const name of EXTENSIONS) await client.query(`CREATE EXTENSION IF NOT EXISTS ${name} SCHEMA public`);
     await makeRole(client, role, password);
     for (const schema of [service, jobsSchema(service)]) await makeSchema(client, schema, role);
     return urlAs(adminUrl, role, password);

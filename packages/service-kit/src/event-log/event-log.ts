@@ -2,6 +2,7 @@
 // its position is given when the log is read, to rows that are committed, so none slips in behind a reader.
 import { EventEmitter, once } from 'node:events';
 import type { DataOf, EventRecord, EventType } from '@movies/contract';
+import { deleteInBatches } from '../database/batches.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { createBell } from './bell.ts';
@@ -9,6 +10,12 @@ import { createBell } from './bell.ts';
 export interface EventLog {
   /** Tells an event as part of a transaction. `subject` is whose event it is, as `user:7`, for erasure. */
   tell<E extends EventType>(tx: Transaction, type: E, subject: string, data: DataOf<E>): Promise<void>;
+  /** Tells any number of events of one type at once, in their order. */
+  tellAll<E extends EventType>(
+    tx: Transaction,
+    type: E,
+    events: readonly { subject: string; data: DataOf<E> }[],
+  ): Promise<void>;
   /** Removes what was told about a subject, as if it had never been. */
   erase(tx: Transaction, subject: string): Promise<void>;
   /** Drops events of a type that are so old that nobody needs them any more. */
@@ -64,9 +71,14 @@ export async function openEventLog(database: Database, service: string, log: Log
       await tx.run('INSERT INTO event_log (type, subject, data) VALUES ($1, $2, $3)', [type.name, subject, data]);
       tx.afterCommit(() => bell.ring());
     },
+    tellAll: async (tx, type, told) => {
+      if (told.length === 0) return;
+      await tx.run(TELL_ALL, [type.name, JSON.stringify(told)]);
+      tx.afterCommit(() => bell.ring());
+    },
     erase: async (tx, subject) => void (await tx.run('DELETE FROM event_log WHERE subject = $1', [subject])),
     forget: async (type, olderThan) => {
-      await database.run('DELETE FROM event_log WHERE type = $1 AND at < now() - $2::interval', [type, olderThan]);
+      await deleteInBatches(database, 'event_log', 'type = $1 AND at < now() - $2::interval', [type, olderThan]);
     },
     read: async (request) => {
       const until = Date.now() + request.waitMs;
@@ -80,19 +92,15 @@ export async function openEventLog(database: Database, service: string, log: Log
         after = found.position;
       }
     },
-    positionAt: async (time) => {
-      await givePositions(database);
-      // The first event since then, and not the last one before: which of two was committed first, times don't tell.
-      const row = await database.row<{ position: number }>(
-        `SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE at >= $1), position) AS position
-         FROM event_log_head`,
-        [time],
-      );
-      return row?.position ?? 0;
-    },
+    positionAt: (time) => positionAt(database, time),
     close: () => bell.close(),
   };
 }
+
+const TELL_ALL = `
+  INSERT INTO event_log (type, subject, data)
+  SELECT $1, told ->> 'subject', told -> 'data'
+  FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS all_told (told, place) ORDER BY place`;
 
 interface StoredEvent {
   id: number;
@@ -106,6 +114,17 @@ const READ = 'SELECT id, position, type, data, at FROM event_log WHERE position 
 
 function toRecord(service: string, { id, position, type, data, at }: StoredEvent): EventRecord {
   return { id: `${service}-${id}`, position, type, at, data };
+}
+
+async function positionAt(database: Database, time: Date): Promise<number> {
+  await givePositions(database);
+  // The first event since then, and not the last one before: which of two was committed first, times don't tell.
+  const row = await database.row<{ position: number }>(
+    `SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE at >= $1), position) AS position
+     FROM event_log_head`,
+    [time],
+  );
+  return row?.position ?? 0;
 }
 
 /** One reader at a time holds the head's row; what it sees is committed, and later commits get higher positions. */

@@ -9,7 +9,7 @@ import { makeNotebook, notebook } from '../testing/follower.ts';
 import { type Producer, startProducer } from '../testing/producer.ts';
 
 const EVENTS = 10_000;
-const KILLS = 6;
+const KILLS = 4;
 const program = fileURLToPath(new URL('../testing/follower-process.ts', import.meta.url));
 
 let source: DatabaseUnderTest;
@@ -57,7 +57,7 @@ async function killWhoeverWorks(): Promise<void> {
 }
 
 async function tellAll(): Promise<void> {
-  const chunk = 40;
+  const chunk = 50;
   for (let first = 0; first < EVENTS; first += chunk) {
     await producer.tell(...Array.from({ length: chunk }, (_, index) => first + index));
     // Slowly enough that there is something to do through all the kills.

@@ -3,6 +3,7 @@ import type { Problem } from '@movies/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type Kind } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { answerUnread } from './unread-bodies.ts';
 import { fieldErrors } from './validation.ts';
 
 const STATUS: Record<Kind, number> = {
@@ -11,6 +12,8 @@ const STATUS: Record<Kind, number> = {
   forbidden: 403,
   missing: 404,
   conflict: 409,
+  too_large: 413,
+  unsupported: 415,
   limited: 429,
   unavailable: 503,
   broken: 502,
@@ -71,6 +74,8 @@ export function failuresSentBy(log: Log) {
     if (failure.status >= 500) log.error({ err: error, request_id: request.id }, failure.message);
     if (failure.status === 401) reply.header('www-authenticate', 'Bearer');
     if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(failure.retryAfterSeconds));
+    const body = JSON.stringify(problemOf(failure, request.id));
+    if (failure.status === 413) reply.header('content-length', Buffer.byteLength(body));
     return (
       reply
         .code(failure.status)
@@ -78,8 +83,7 @@ export function failuresSentBy(log: Log) {
         .header('cache-control', 'no-store')
         // What the framework refuses by itself has been through no hook that sets it.
         .header('x-request-id', request.id)
-        .serializer(JSON.stringify)
-        .send(problemOf(failure, request.id))
+        .send(failure.status === 413 ? answerUnread([Buffer.from(body)], request.raw) : body)
     );
   };
 }

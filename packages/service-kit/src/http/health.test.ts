@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createLifecycle } from '../lifecycle.ts';
@@ -8,11 +9,14 @@ import { createServiceApp } from './service-app.ts';
 const log = createLog('test', 'silent');
 const lifecycle = createLifecycle(log);
 let working = true;
+let looked = 0;
 let app: FastifyInstance;
 
 beforeAll(() => {
   const checks = {
     database: async () => {
+      looked += 1;
+      await nextTurn();
       if (!working) throw new Error('connect ECONNREFUSED 10.0.0.7:5432');
     },
     redis: async () => undefined,
@@ -41,6 +45,17 @@ test('one whose database is away is alive but not ready, and says which part it 
     body: { status: 'ERROR', database: 'ERROR', redis: 'OK' },
   });
   expect(await ask('/health/live')).toEqual({ statusCode: 200, body: { status: 'OK' } });
+  working = true;
+});
+
+test('those who ask at the same time share one look, and the next one looks again', async () => {
+  looked = 0;
+  const answers = await Promise.all(Array.from({ length: 50 }, () => ask('/health/ready')));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(50).fill(200));
+  expect(looked).toBe(1);
+  working = false;
+  expect(await ask('/health/ready')).toMatchObject({ statusCode: 503 });
+  expect(looked).toBe(2);
   working = true;
 });
 

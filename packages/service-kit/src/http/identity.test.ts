@@ -74,6 +74,7 @@ describe('a forged token is refused', () => {
     ['no jti', () => without('jti')],
     ['no ver', () => without('ver')],
     ['no role', () => without('role')],
+    ['no username', () => without('username')],
     ['no iss', () => without('iss')],
     ['no aud', () => without('aud')],
     ['an exp that is text', () => claims({ exp: 'never' })],

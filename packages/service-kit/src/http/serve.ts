@@ -13,6 +13,8 @@ export interface Asked<O extends Operation> {
   body: BodyOf<O>;
   caller: CallerFor<O>;
   request: FastifyRequest;
+  /** For headers that go with a failure as well. */
+  reply: FastifyReply;
 }
 
 export type Answered<O extends Operation> = ReplyOf<O> & { headers?: Record<string, string | string[]> };
@@ -28,7 +30,8 @@ export function answer<const Status extends number, Body>(
 
 export type Handler<O extends Operation> = (asked: Asked<O>) => Promise<Answered<O>>;
 
-export type Serve = <const O extends Operation>(operation: O, handler: Handler<O>) => void;
+/** `scope` is where the route lives, for one that takes other bodies than the rest; the whole app where none is given. */
+export type Serve = <const O extends Operation>(operation: O, handler: Handler<O>, scope?: FastifyInstance) => void;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,8 +41,8 @@ declare module 'fastify' {
 
 export function server(app: FastifyInstance, identify: Identify): Serve {
   app.decorateRequest('caller', undefined);
-  return (operation, handler) => {
-    app.route({
+  return (operation, handler, scope = app) => {
+    scope.route({
       method: operation.method,
       url: operation.path,
       schema: schemaOf(operation),
@@ -52,7 +55,7 @@ export function server(app: FastifyInstance, identify: Identify): Serve {
       },
       handler: async (request, reply) => {
         const { params, query, body, caller } = request;
-        const asked = { params, query, body, caller, request } as Parameters<typeof handler>[0];
+        const asked = { params, query, body, caller, request, reply } as Parameters<typeof handler>[0];
         return send(reply, await handler(asked));
       },
     });

@@ -72,7 +72,7 @@ describe('jobs in PostgreSQL', () => {
 
   test('cost next to nothing while their database is cut off, and go on within 3 seconds of its return', async () => {
     door.shut();
-    const { cpu, megabytes } = await appetite(2);
+    const { cpu, megabytes } = await appetite(1);
     expect(cpu).toBeLessThan(0.5);
     expect(megabytes).toBeLessThan(50);
     expect(await timed(() => here.jobs.add('send', { number: 2 }))).toMatchObject({ failed: true });
@@ -96,6 +96,24 @@ describe('jobs in PostgreSQL', () => {
     expect(ms).toBeLessThan(1_200);
     await here.sendAndSee(7, 3_000);
   });
+
+  test.each([
+    ['hangs', () => freeze(server.processId)],
+    [
+      'is cut off',
+      () => {
+        door.shut();
+        return door.open;
+      },
+    ],
+  ])('end within 2 seconds while their database %s', async (_, breakIt) => {
+    const ended = createLifecycle(log);
+    await jobsAt(door.url, undefined, ended);
+    const mend = breakIt();
+    const { ms } = await timed(ended.end);
+    mend();
+    expect(ms).toBeLessThan(2_300);
+  });
 });
 
 describeWithRedis('jobs in Redis', (redis) => {
@@ -114,7 +132,7 @@ describeWithRedis('jobs in Redis', (redis) => {
     const { jobs, sendAndSee } = await jobsAt(database, redis().url, lifecycle);
     await sendAndSee(1, 2_000);
     await redis().kill();
-    const { cpu, megabytes } = await appetite(1.5);
+    const { cpu, megabytes } = await appetite(1);
     expect(cpu).toBeLessThan(0.5);
     expect(megabytes).toBeLessThan(50);
     const { failed, ms } = await timed(() => jobs.add('send', { number: 2 }));
@@ -141,6 +159,17 @@ describeWithRedis('jobs in Redis', (redis) => {
     await redis().restart();
     await sendAndSee(1, 3_000);
     await tidiesAgain(3_000);
+  });
+
+  test.each([
+    ['hangs', () => redis().freeze(), () => redis().thaw()],
+    ['is gone', () => redis().kill(), () => redis().restart()],
+  ])('end within 2 seconds while Redis %s', async (_, breakIt, mend) => {
+    await jobsAt(database, redis().url, lifecycle);
+    await breakIt();
+    const { ms } = await timed(lifecycle.end);
+    await mend();
+    expect(ms).toBeLessThan(2_300);
   });
 
   test('go on after a FLUSHALL, and so do those that come by themselves', async () => {

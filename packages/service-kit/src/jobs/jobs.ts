@@ -1,11 +1,13 @@
 // Work that is done later, by any replica, and again when it fails. BullMQ keeps it in Redis where there is one, else in
 // PostgreSQL. A job only says what to look at: what must not be lost is a row, and a schedule finds rows left undone.
-import { type JobsOptions, Queue, UnrecoverableError, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
+import { type JobsOptions, type Queue, UnrecoverableError, type Worker } from 'bullmq';
+import { inTime } from '../in-time.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { openOnPostgres } from './postgres.ts';
+import { openOnRedis } from './redis.ts';
+import { keepSchedules, type Schedule } from './schedules.ts';
 
 export interface JobsOptionsOf {
   service: string;
@@ -41,44 +43,61 @@ const RETRIES: JobsOptions = {
   removeOnFail: { age: 7 * 24 * 3600 },
 };
 
-// A worker that was killed holds its job for this long; then another one takes it.
-const LOCK_MS = 10_000;
-const STALLED_MS = 5_000;
+// A worker that was killed holds its job for this long; the next look for such jobs gives it to another one.
+const LOCK_MS = 8_000;
+const STALLED_MS = 2_000;
 // How long a worker waits that found nobody at the other end.
 const RETRY_MS = 1_000;
+const ANSWER_MS = 1_000;
 
 export async function openJobs<H extends Handlers>(options: JobsOptionsOf, work: Work<H>): Promise<Jobs<H>> {
-  const { service, lifecycle, log, metrics } = options;
-  const process = processorOf(work.handlers);
-  const { queue, worker } = options.redisUrl
-    ? onRedis(options, process, workerOptions(work))
-    : await openOnPostgres({ ...options, process, options: workerOptions(work) });
-  worker.on('error', (error) => log.debug({ err: error }, 'jobs are waiting for their database'));
-  queue.on('error', (error) => log.debug({ err: error }, 'jobs are waiting for their database'));
+  const { service, redisUrl, lifecycle, log, metrics } = options;
+  const needs = { ...options, process: processorOf(work.handlers), options: workerOptions(work) };
+  const opened = await (redisUrl ? openOnRedis({ ...needs, redisUrl }) : openOnPostgres(needs));
+  const { queue, worker, isReachable } = opened;
+  const waiting = (error: Error) => log.debug({ err: error }, 'jobs are waiting for their database');
+  worker.on('error', waiting);
+  queue.on('error', waiting);
   worker.on('failed', (job, error) =>
     log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed'),
   );
-  for (const [kind, ms] of Object.entries(work.every ?? {})) {
-    await queue.upsertJobScheduler(kind, { every: ms as number }, { name: kind, opts: RETRIES });
-  }
-  lifecycle.atEnd('jobs', async () => {
-    await worker.close();
-    await queue.close();
-  });
-  metrics.gauge(`jobs_${service}_waiting`, 'Jobs that wait.', () => queue.count());
-  metrics.gauge(`jobs_${service}_failed`, 'Jobs that failed for good.', () => queue.getFailedCount());
+  const every = (work.every ?? {}) as Schedule;
+  keepSchedules({ queue, isReachable, every, options: RETRIES, ending: lifecycle.ending, log });
+  lifecycle.atEnd('jobs', () => close(opened));
+  metrics.gauge(`jobs_${service}_waiting`, 'Jobs that wait.', () => answer(opened, () => queue.count()));
+  metrics.gauge(`jobs_${service}_failed`, 'Jobs that failed for good.', () =>
+    answer(opened, () => queue.getFailedCount()),
+  );
   return {
     add: async (kind, data, id) => {
-      await queue.add(
-        kind,
-        data,
-        id === undefined ? RETRIES : { ...RETRIES, deduplication: { id: `${kind}-${id}`, keepLastIfActive: true } },
-      );
+      await answer(opened, () => queue.add(kind, data, { ...RETRIES, ...sameAs(kind, id) }));
     },
   };
 }
 
-type Process = (job: { name: string; data: unknown }) => Promise<void>;
+function sameAs(kind: string, id: string | undefined): JobsOptions {
+  return id === undefined ? {} : { deduplication: { id: `${kind}-${id}`, keepLastIfActive: true } };
+}
+
+/** BullMQ waits for a connection for as long as it takes; who asks for a job does not. */
+async function answer<T>({ isReachable }: Opened, ask: () => Promise<T>): Promise<T> {
+  if (!isReachable()) throw new Error('the jobs are out of reach');
+  return inTime(ask(), ANSWER_MS);
+}
+
+/** Waits for jobs that are being done, but not for a database that is gone. */
+async function close(opened: Opened): Promise<void> {
+  const { queue, worker } = opened;
+  const closed = worker.close().then(() => queue.close());
+  const isThere = answer(opened, () => queue.count()).then(
+    () => true,
+    () => false,
+  );
+  if (await Promise.race([closed.then(() => true), isThere])) return closed;
+  await inTime(closed, ANSWER_MS);
+}
+
+export type Process = (job: { name: string; data: unknown }) => Promise<void>;
 
 function processorOf(handlers: Handlers): Process {
   return async ({ name, data }) => {
@@ -88,28 +107,11 @@ function processorOf(handlers: Handlers): Process {
   };
 }
 
-interface Opened {
+export interface Opened {
   queue: Queue;
   worker: Worker;
-}
-
-function onRedis({ service, redisUrl = '', lifecycle }: JobsOptionsOf, process: Process, options: object): Opened {
-  const retryStrategy = (attempt: number) => Math.min(attempt * 100, 1_000);
-  const producer = new Redis(redisUrl, {
-    maxRetriesPerRequest: 1,
-    enableOfflineQueue: false,
-    commandTimeout: 1_000,
-    retryStrategy,
-  });
-  const consumer = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
-  for (const client of [producer, consumer]) client.on('error', () => undefined);
-  lifecycle.atEnd('redis of the jobs', () => {
-    producer.disconnect();
-    consumer.disconnect();
-  });
-  const queue = new Queue(service, { connection: producer, prefix: 'movies' });
-  const worker = new Worker(service, process, { ...options, connection: consumer, prefix: 'movies' });
-  return { queue, worker };
+  /** Whether it is worth asking. */
+  isReachable: () => boolean;
 }
 
 function workerOptions({ concurrency = 1 }: Work<Handlers>) {

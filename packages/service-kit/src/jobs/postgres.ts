@@ -3,17 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BackendFactory, createPostgresBackend, Queue, runMigrations, Worker, type WorkerOptions } from 'bullmq';
 import pg from 'pg';
 import { jobsSchema } from '../database/provision.ts';
+import type { Opened, Process } from './jobs.ts';
 
 interface Needs {
   service: string;
   databaseUrl: string;
-  process: (job: { name: string; data: unknown }) => Promise<void>;
+  process: Process;
   options: Omit<WorkerOptions, 'connection'>;
 }
 
 const TRY_AGAIN_MS = 500;
 
-export async function openOnPostgres({ service, databaseUrl, process, options }: Needs) {
+export async function openOnPostgres({ service, databaseUrl, process, options }: Needs): Promise<Opened> {
   const schema = jobsSchema(service);
   await migrate(databaseUrl, schema);
   const connection = (answerMs: number) =>
@@ -29,7 +30,7 @@ export async function openOnPostgres({ service, databaseUrl, process, options }:
   // Whoever asks for a job is not kept waiting; a worker has time.
   const queue = new Queue(service, { connection: connection(1_000) }, createPostgresBackend as never);
   const worker = new Worker(service, process, { ...options, connection: connection(5_000) }, patientBackend as never);
-  return { queue, worker };
+  return { queue, worker, isReachable: () => true };
 }
 
 /** A worker that can't look for a job would look again at once, and take a whole processor for it. */

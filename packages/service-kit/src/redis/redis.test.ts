@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '@movies/testing';
 import { describeWithRedis } from '@movies/testing/jest';
+import { pino } from 'pino';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { connectRedis, type RedisLink } from './redis.ts';
@@ -97,6 +99,23 @@ describeWithRedis('the link to Redis', (redis) => {
       expect(ms).toBeLessThan(1_000);
       await redis().restart();
       await isUp(link);
+    });
+
+    test('that is said once, also when it was never there, and so is its return', async () => {
+      const said: string[] = [];
+      const heard = pino({}, { write: (line: string) => void said.push(JSON.parse(line).msg) });
+      const { host } = new URL(redis().url);
+      await redis().kill();
+      const link = await connectRedis(redis().url, heard, lifecycle);
+      expect(said).toEqual([`Redis at ${host} does not answer; going on without it until it does`]);
+      await redis().restart();
+      await isUp(link);
+      expect(said.slice(1)).toEqual([`Redis at ${host} is back`]);
+      // An end of ours is no failure of Redis.
+      const closed = once(link.commands, 'end');
+      await lifecycle.end();
+      await closed;
+      expect(said).toHaveLength(2);
     });
 
     test('a word that is spread reaches all who listen, also those that had to come back', async () => {

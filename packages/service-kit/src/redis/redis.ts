@@ -2,6 +2,7 @@
 // 300 ms, and once one has failed nobody asks again until Redis answers a ping.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions, ReplyError } from 'ioredis';
+import { inTime } from '../in-time.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 
@@ -16,16 +17,16 @@ export interface RedisLink {
 
 const COMMAND_MS = 300;
 const CONNECT_MS = 1_000;
-const PING_EVERY_MS = 1_000;
+const PING_EVERY_MS = 500;
 
 export async function connectRedis(url: string, log: Log, lifecycle: Lifecycle): Promise<RedisLink> {
-  const state = createState(log);
+  const state = createState(log, new URL(url).host);
   const { commands, subscriber } = connections(url, state);
   // Both: while nothing is heard, what is kept may be wrong.
   const ping = async () => {
     try {
       await commands.ping();
-      await inTime(subscriber.ping());
+      await inTime(subscriber.ping(), COMMAND_MS);
       state.answered();
     } catch (error) {
       state.failed(error);
@@ -34,6 +35,7 @@ export async function connectRedis(url: string, log: Log, lifecycle: Lifecycle):
   for (const client of [commands, subscriber]) client.on('ready', ping);
   const timer = setInterval(ping, PING_EVERY_MS);
   lifecycle.atEnd('redis', () => {
+    state.end();
     clearInterval(timer);
     commands.disconnect();
     subscriber.disconnect();
@@ -99,28 +101,25 @@ class Watched extends Redis {
 
 type State = ReturnType<typeof createState>;
 
-function createState(log: Log) {
+function createState(log: Log, host: string) {
   const returned: (() => void)[] = [];
-  let up = false;
+  let state: 'unknown' | 'up' | 'away' | 'ended' = 'unknown';
   return {
-    isUp: () => up,
+    isUp: () => state === 'up',
     onReturn: (work: () => void) => void returned.push(work),
     failed: (error?: unknown) => {
-      if (up) log.warn({ err: error }, 'Redis does not answer; going on without it');
-      up = false;
+      if (state === 'away' || state === 'ended') return;
+      state = 'away';
+      log.warn({ err: error }, `Redis at ${host} does not answer; going on without it until it does`);
     },
     answered: () => {
-      if (up) return;
-      up = true;
-      log.info('Redis is there');
+      if (state === 'up' || state === 'ended') return;
+      log.info(state === 'away' ? `Redis at ${host} is back` : `Redis at ${host} answers`);
+      state = 'up';
       for (const work of returned) work();
     },
+    end: () => {
+      state = 'ended';
+    },
   };
-}
-
-async function inTime(answer: Promise<unknown>): Promise<void> {
-  answer.catch(() => undefined);
-  const late = sleep(COMMAND_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer in time')));
-  late.catch(() => undefined);
-  await Promise.race([answer, late]);
 }

@@ -105,6 +105,7 @@ describe('whoever leaves', () => {
     const { headers } = await leave(member);
     const ended = [member.token, elsewhere.token].map((token) => String(claimsOf(token).sid));
     for (const id of ended) expect(headers.get('x-revoked-sessions')).toContain(`${id}:2147483647`);
+    expect(headers.get('set-cookie')).toMatch(/^refresh_token=; Max-Age=0; Path=\/api\/auth;/);
     expect([...(await revokedSessions(auth)).keys()]).toEqual(expect.arrayContaining(ended));
     for (const { token, refreshToken } of [member, elsewhere]) {
       expect((await auth.api(myProfile, { token })).status).toBe(401);

@@ -1,6 +1,7 @@
 import * as contract from '@movies/contract';
 import { answer, revocationsHeader, type Serve } from '@movies/service-kit';
 import type { Context } from '../context.ts';
+import { noRefreshCookie } from '../sessions/refresh-cookie.ts';
 import { deleteAccount } from './deletion.ts';
 import { exportOf } from './export.ts';
 import { personOf } from './people.ts';
@@ -31,8 +32,9 @@ export function accountRoutes(serve: Serve, context: Context): void {
     return answer(200, await exportOf(context, caller), headers);
   });
 
-  serve(contract.deleteMyAccount, async ({ caller, body }) => {
+  serve(contract.deleteMyAccount, async ({ caller, body, request }) => {
     const ended = await deleteAccount(context, caller, body.password);
-    return answer(200, { message: 'Account deleted' }, revocationsHeader(ended));
+    const headers = { ...revocationsHeader(ended), ...noRefreshCookie(request) };
+    return answer(200, { message: 'Account deleted' }, headers);
   });
 }

@@ -2,7 +2,7 @@
 // accepted for as long as tokens that they signed may live.
 import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { type KeySet, keysRotated } from '@movies/contract';
-import type { Cache, Database, EventLog, FindKey, Lifecycle, Transaction } from '@movies/service-kit';
+import type { Cache, Database, EventLog, FindKey, Lifecycle, Sql, Transaction } from '@movies/service-kit';
 
 export interface SigningKey {
   id: string;
@@ -75,6 +75,11 @@ export async function rotateKeys(database: Database, events: EventLog, cache: Ca
 /** Two who make a key at once would leave two that sign. */
 async function oneAtATime(tx: Transaction): Promise<void> {
   await tx.run('SELECT pg_advisory_xact_lock(hashtext($1))', ['signing keys']);
+}
+
+/** Those whose tokens have all expired. */
+export async function removeExpiredKeys(sql: Sql): Promise<void> {
+  await sql.run('DELETE FROM signing_keys WHERE accepted_until < now()');
 }
 
 async function addKey(tx: Transaction): Promise<void> {

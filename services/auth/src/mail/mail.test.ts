@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { deleteMyAccount } from '@movies/contract';
 import { createLog } from '@movies/service-kit';
 import { eventually } from '@movies/testing';
 import { type MailServer, startMailServer } from '../testing/mail-server.ts';
@@ -77,7 +78,53 @@ describe('a letter', () => {
     expect(takenFor(member)).toHaveLength(2);
     expect(await waiting()).toEqual([]);
   });
+
+  test('that the mail server has in hand keeps nobody from leaving', async () => {
+    const member = await someone();
+    const { sending, inHand, release } = await heldBySlowServer(await post(member, '1 second'));
+    await inHand;
+    const { token, password } = member;
+    expect((await auth.api(deleteMyAccount, { token, body: { password } })).status).toBe(200);
+    release();
+    await sending;
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('whose sender died with it in hand is sent by another, but not at once', async () => {
+    const member = await someone();
+    const { inHand } = await heldBySlowServer(await post(member, '1 minute'));
+    await inHand;
+    await round();
+    expect(takenFor(member)).toHaveLength(1);
+    const later = "UPDATE outgoing_mail SET claimed_until = claimed_until - interval '1 minute'";
+    await auth.context.database.run(later);
+    await round();
+    expect(takenFor(member)).toHaveLength(2);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('that was refused is nobody’s until it is tried again', async () => {
+    const member = await someone();
+    server.refuse(member.email, 451);
+    const id = await post(member, '1 second');
+    await expect(sendLetter(auth.context.database, send, id)).rejects.toThrow('refused a letter');
+    server.takeAll();
+    await sendLetter(auth.context.database, send, id);
+    expect(await waiting()).toEqual([]);
+  });
 });
+
+/** Begins to send a letter to a mail server that takes its time: until it is released. */
+async function heldBySlowServer(id: number) {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: inHand, resolve: taken } = Promise.withResolvers<void>();
+  const slow: SendMessage = () => {
+    taken();
+    return released;
+  };
+  const sending = sendLetter(auth.context.database, slow, id);
+  return { sending, inHand, release };
+}
 
 describe('a round', () => {
   test('sends the letters whose jobs were lost, past those that are refused', async () => {

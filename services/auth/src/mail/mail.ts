@@ -1,5 +1,5 @@
 // Letters to people. A letter is a row until it is sent, so none is lost; a job sends it, again and again if it must.
-import type { Database, Log, Sql, Transaction } from '@movies/service-kit';
+import { deleteInBatches, type Log, type Sql, type Transaction } from '@movies/service-kit';
 import type { Letter } from './letters.ts';
 import { Refused, type SendMessage } from './transport.ts';
 
@@ -29,16 +29,24 @@ interface LetterRow {
   body: string;
 }
 
-export async function sendLetter(database: Database, send: SendMessage, id: number): Promise<void> {
-  await database.transaction(async (tx) => {
-    const letter = await tx.row<LetterRow>(
-      'SELECT recipient, subject, body FROM outgoing_mail WHERE id = $1 FOR UPDATE SKIP LOCKED',
-      [id],
-    );
-    if (!letter) return;
+// Longer than the mail server is waited for. Whoever dies with a letter in hand holds it no longer than this.
+const LEASE = "interval '1 minute'";
+const CLAIM = `
+  UPDATE outgoing_mail SET claimed_until = now() + ${LEASE}
+  WHERE id = $1 AND (claimed_until IS NULL OR claimed_until < now())
+  RETURNING recipient, subject, body`;
+
+/** A letter is claimed and not locked while the mail server has it: the account it belongs to may go meanwhile. */
+export async function sendLetter(sql: Sql, send: SendMessage, id: number): Promise<void> {
+  const letter = await sql.row<LetterRow>(CLAIM, [id]);
+  if (!letter) return;
+  try {
     await send({ to: letter.recipient, subject: letter.subject, text: letter.body });
-    await tx.run('DELETE FROM outgoing_mail WHERE id = $1', [id]);
-  });
+  } catch (failure) {
+    await sql.run('UPDATE outgoing_mail SET claimed_until = NULL WHERE id = $1', [id]);
+    throw failure;
+  }
+  await sql.run('DELETE FROM outgoing_mail WHERE id = $1', [id]);
 }
 
 // A letter that nobody takes is tried each minute at first, then once an hour.
@@ -49,9 +57,9 @@ const WAITING = `
   ORDER BY id LIMIT 500`;
 
 /** A round, each minute. A letter that is refused does not hold up those behind it. */
-export async function sendWaitingLetters(database: Database, send: SendMessage, log: Log): Promise<void> {
-  for (const { id } of await database.rows<{ id: number }>(WAITING)) {
-    await sendLetter(database, send, id).catch((error) => {
+export async function sendWaitingLetters(sql: Sql, send: SendMessage, log: Log): Promise<void> {
+  for (const { id } of await sql.rows<{ id: number }>(WAITING)) {
+    await sendLetter(sql, send, id).catch((error) => {
       if (!(error instanceof Refused)) throw error;
       log.warn({ err: error, letter: id }, 'a letter was refused; it is tried again later');
     });
@@ -60,6 +68,6 @@ export async function sendWaitingLetters(database: Database, send: SendMessage, 
 
 /** What nobody could deliver in three days is of no use any more. */
 export async function giveUpOldLetters(sql: Sql, log: Log): Promise<void> {
-  const lost = await sql.run("DELETE FROM outgoing_mail WHERE created_at < now() - interval '3 days'");
+  const lost = await deleteInBatches(sql, 'outgoing_mail', "created_at < now() - interval '3 days'");
   if (lost > 0) log.error({ letters: lost }, 'letters could not be delivered in three days and were given up');
 }

@@ -10,6 +10,7 @@ export const OutgoingMail = new EntitySchema({
     subject: { type: 'varchar', length: 200 },
     body: { type: 'text' },
     created_at: { type: 'timestamptz', default: () => 'now()' },
+    claimed_until: { type: 'timestamptz', nullable: true },
   },
   indices: [{ name: 'outgoing_mail_of_user', columns: ['user_id'] }],
   foreignKeys: [

@@ -7,7 +7,10 @@ import { addressChangedMail, confirmationMail } from '../mail/letters.ts';
 import { newOneTimeToken } from './one-time-tokens.repository.ts';
 import { redeem } from './redemption.ts';
 
-export async function askToConfirmEmail({ mail }: Context, tx: Transaction, person: Profile): Promise<void> {
+/** Counted, since anyone may give any address as theirs, and another one a moment later. */
+export async function askToConfirmEmail(context: Context, tx: Transaction, person: Profile): Promise<void> {
+  const { mail, lettersAskedFor } = context;
+  await lettersAskedFor.count(`confirm:${person.id}`);
   const token = await newOneTimeToken(tx, person, 'confirm_email');
   await mail.post(tx, person, confirmationMail(person, token));
 }

@@ -1,5 +1,5 @@
 // All SQL about the tokens that travel by e-mail: each proves, once, that someone reads a person's mail.
-import type { Sql } from '@movies/service-kit';
+import { deleteInBatches, type Sql } from '@movies/service-kit';
 import { hashOf, newSecret } from '../sessions/tokens.ts';
 
 export type Purpose = 'confirm_email' | 'reset_password';
@@ -38,5 +38,5 @@ export async function voidOneTimeTokens(sql: Sql, userId: number, purpose: Purpo
 }
 
 export async function removeExpiredTokens(sql: Sql): Promise<void> {
-  await sql.run('DELETE FROM one_time_tokens WHERE expires_at < now()');
+  await deleteInBatches(sql, 'one_time_tokens', 'expires_at < now()');
 }

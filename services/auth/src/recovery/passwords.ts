@@ -1,5 +1,5 @@
 // New passwords: for those who know theirs, and for those who forgot it.
-import type { Caller, Transaction } from '@movies/service-kit';
+import { AppError, type Caller, type Transaction } from '@movies/service-kit';
 import { type Account, accountByEmail, changeAccount } from '../accounts/accounts.repository.ts';
 import { wrongCurrentPassword } from '../accounts/failures.ts';
 import { knowsPassword } from '../accounts/login.ts';
@@ -36,15 +36,24 @@ export async function changePassword(context: Context, { userId, sessionId }: Ca
 
 /** Says nothing of whether there is such an account, and does the same work either way, later and unseen. */
 export async function forgetPassword(context: Context, email: string): Promise<void> {
-  const { database, mail, log } = context;
-  const account = await accountByEmail(database, normalEmail(email));
+  const account = await accountByEmail(context.database, normalEmail(email));
   if (!account?.is_active) return;
-  const sent = database.transaction(async (tx) => {
+  sendResetLetter(context, account).catch((error) => {
+    if (isLimited(error)) context.log.info({ user_id: account.id }, 'no more letters to this account for a while');
+    else context.log.error({ err: error }, 'a password reset could not be prepared');
+  });
+}
+
+/** Counted before anything else: one letter too many must not make void the last one that was sent. */
+async function sendResetLetter({ database, mail, lettersAskedFor }: Context, account: Account): Promise<void> {
+  await lettersAskedFor.count(`reset:${account.id}`);
+  await database.transaction(async (tx) => {
     const token = await newOneTimeToken(tx, account, 'reset_password');
     await mail.post(tx, account, resetMail(account, token));
   });
-  sent.catch((error) => log.error({ err: error }, 'a password reset could not be prepared'));
 }
+
+const isLimited = (error: unknown) => error instanceof AppError && error.kind === 'limited';
 
 interface Reset {
   token: string;

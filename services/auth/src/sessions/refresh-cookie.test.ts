@@ -79,4 +79,22 @@ describe('a browser', () => {
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(await answer.json()).toMatchObject({ code });
   });
+
+  test('is rid of a cookie that is refused', async () => {
+    const answer = await refreshWith('refresh_token=stale');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.getSetCookie()).toEqual([
+      'refresh_token=; Max-Age=0; Path=/api/auth; HttpOnly; SameSite=Strict',
+    ]);
+    const again = await refreshWith('refresh_token=stale', JSON.stringify({ refresh_token: 'stale' }));
+    expect(again.headers.getSetCookie()).toHaveLength(1);
+  });
+
+  test('keeps a cookie that was not what was refused', async () => {
+    const answer = await refreshWith(`refresh_token=${await newToken()}`, JSON.stringify({ refresh_token: 'stale' }));
+    expect(answer.status).toBe(401);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const malformed = await refreshWith('refresh_token=good', '{');
+    expect([malformed.status, malformed.headers.getSetCookie()]).toEqual([400, []]);
+  });
 });

@@ -5,7 +5,7 @@ import { logIn } from '../accounts/login.ts';
 import { register } from '../accounts/registration.ts';
 import type { Context } from '../context.ts';
 import { cookieToken, noRefreshCookie, refreshCookie } from './refresh-cookie.ts';
-import { type Client, endOneSession, endOtherSessions, mySessions, refreshSession } from './sessions.ts';
+import { type Client, endOneSession, endOtherSessions, logOut, mySessions, refreshSession } from './sessions.ts';
 
 export function sessionRoutes(serve: Serve, context: Context): void {
   serve(contract.register, async ({ body, request }) => {
@@ -21,14 +21,18 @@ export function sessionRoutes(serve: Serve, context: Context): void {
     return answer(200, { message: 'Login successful', ...tokens, user: person.username, profile: person }, headers);
   });
 
-  serve(contract.refresh, async ({ body, request }) => {
-    const { tokens, person } = await refreshSession(context, body.refresh_token ?? cookieToken(request) ?? missing());
+  serve(contract.refresh, async ({ body, request, reply }) => {
+    const token = body.refresh_token ?? cookieToken(request) ?? missing();
+    const { tokens, person } = await refreshSession(context, token).catch((failure) => {
+      if (isRefusal(failure) && token === cookieToken(request)) reply.headers(noRefreshCookie(request));
+      throw failure;
+    });
     const headers = refreshCookie(request, tokens.refresh_token);
     return answer(200, { message: 'Tokens refreshed', ...tokens, profile: person }, headers);
   });
 
   serve(contract.logOut, async ({ caller, request }) => {
-    const ended = await endOneSession(context, caller.userId, caller.sessionId);
+    const ended = await logOut(context, caller);
     const headers = { ...revocationsHeader(ended), ...noRefreshCookie(request) };
     return answer(200, { message: 'User logged out' }, headers);
   });
@@ -42,12 +46,20 @@ export function sessionRoutes(serve: Serve, context: Context): void {
 
   serve(contract.endOtherSessions, async ({ caller }) => {
     const ended = await endOtherSessions(context, caller);
-    return answer(200, { message: `${ended.length} sessions ended` }, revocationsHeader(ended));
+    return answer(200, { message: inWords(ended.length) }, revocationsHeader(ended));
   });
 }
 
 function clientOf(request: FastifyRequest): Client {
   return { userAgent: request.headers['user-agent'] ?? '', address: request.ip };
+}
+
+function isRefusal(failure: unknown): boolean {
+  return failure instanceof AppError && failure.kind === 'unauthenticated';
+}
+
+function inWords(ended: number): string {
+  return ended === 1 ? '1 session ended' : `${ended} sessions ended`;
 }
 
 function missing(): never {

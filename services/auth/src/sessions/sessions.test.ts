@@ -8,7 +8,9 @@ import {
   newMember,
   revokedSessions,
   startAuthForTest,
+  untilWaiting,
 } from '../testing.ts';
+import { endSessions } from './sessions.ts';
 
 let auth: AuthUnderTest;
 
@@ -105,7 +107,11 @@ describe('ending', () => {
     }
     expect((await list(member)).map(({ id }) => id)).toEqual([idOf(member)]);
     const none = await auth.api(endOtherSessions, { token: member.token });
+    expect(none.body).toEqual({ message: '0 sessions ended' });
     expect(none.headers.get('x-revoked-sessions')).toBeNull();
+    await logInAgain(auth, member);
+    const one = await auth.api(endOtherSessions, { token: member.token });
+    expect(one.body).toEqual({ message: '1 session ended' });
   });
 });
 
@@ -122,6 +128,17 @@ describe('logging out', () => {
     expect(headers.get('x-revoked-sessions')).toBe(`${idOf(member)}:2147483647`);
     expect(await isAlive(member)).toEqual([false, false]);
     expect(await isAlive(other)).toEqual([true, true]);
+  });
+
+  test('of a session that ends at this moment is no failure', async () => {
+    const member = await newMember(auth);
+    const underWay = await auth.context.database.transaction(async (tx) => {
+      await endSessions(auth.context, tx, member.id, {});
+      const answer = auth.api(logOut, { token: member.token });
+      await untilWaiting(auth, 1);
+      return { answer };
+    });
+    expect(await underWay.answer).toMatchObject({ status: 200, body: { message: 'User logged out' } });
   });
 
   test('twice is refused', async () => {

@@ -78,6 +78,11 @@ export async function endOneSession(context: Context, userId: number, only: stri
   return ended;
 }
 
+/** One that ended a moment ago is over all the same. */
+export function logOut(context: Context, { userId, sessionId }: Caller): Promise<SessionRevocation[]> {
+  return context.database.transaction((tx) => endSessions(context, tx, userId, { only: sessionId }));
+}
+
 export function endOtherSessions(context: Context, { userId, sessionId }: Caller): Promise<SessionRevocation[]> {
   return context.database.transaction((tx) => endSessions(context, tx, userId, { except: sessionId }));
 }

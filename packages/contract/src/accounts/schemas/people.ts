@@ -1,20 +1,12 @@
+// What is known of people.
 import { type Static, Type } from 'typebox';
-import { CalendarDate, Id, Line, Nullable, Text, Timestamp } from '../fields.ts';
-
-export const Username = Type.String({
-  minLength: 2,
-  maxLength: 32,
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
-  description: 'Letters, digits, dot, dash and underscore; compared without regard to case.',
-});
-export const Email = Type.String({ format: 'email', maxLength: 254 });
-export const NewPassword = Text({ min: 8, max: 128, description: 'At least 8 characters.' });
-/** A password as someone types it to prove who they are: any length that could be one. */
-const GivenPassword = Text({ min: 1, max: 1024 });
-const Token = Type.String({ minLength: 1, maxLength: 256, pattern: '^[A-Za-z0-9._~-]+$' });
+import { CalendarDate, Id, Line, Nullable, Text, Timestamp } from '../../fields.ts';
+import { Email, GivenPassword, NewPassword, Username } from './credentials.ts';
 
 const Genres = Type.Array(Type.Union([Id, Line({ max: 60 })]), { maxItems: 100 });
+
 const Actors = Type.Array(Line({ max: 120 }), { maxItems: 200 });
+
 const Movies = Type.Array(Id, { maxItems: 500 });
 
 export const NotificationPreferences = Type.Object(
@@ -101,16 +93,6 @@ export const Registration = Type.Object(
 );
 export type Registration = Static<typeof Registration>;
 
-export const Credentials = Type.Object(
-  {
-    email: Type.Optional(Line({ max: 254, description: 'E-mail address, or the user name.' })),
-    username: Type.Optional(Line({ max: 254 })),
-    password: GivenPassword,
-  },
-  { additionalProperties: false },
-);
-export type Credentials = Static<typeof Credentials>;
-
 export const ProfileChanges = Type.Object(
   {
     username: Type.Optional(Username),
@@ -127,88 +109,6 @@ export const ProfileChanges = Type.Object(
 );
 export type ProfileChanges = Static<typeof ProfileChanges>;
 
-const TokenFields = {
-  access_token: Type.String(),
-  refresh_token: Type.String(),
-  token_type: Type.Literal('Bearer'),
-  expires_in: Type.Integer({ description: 'Seconds until the access token expires.' }),
-};
-
-export const LoggedIn = Type.Object({
-  message: Type.String(),
-  ...TokenFields,
-  user: Type.String({ description: 'The user name.' }),
-  profile: Profile,
-});
-export type LoggedIn = Static<typeof LoggedIn>;
-
-export const Refreshed = Type.Object({ message: Type.String(), ...TokenFields, profile: Profile });
-export const RefreshRequest = Type.Object({ refresh_token: Type.Optional(Token) }, { additionalProperties: false });
-
-export const SessionRef = Type.Object({ id: Type.String({ format: 'uuid', maxLength: 36 }) });
-export const SessionList = Type.Array(
-  Type.Object({
-    id: Type.String(),
-    current: Type.Boolean(),
-    created_at: Timestamp,
-    last_seen_at: Timestamp,
-    user_agent: Type.String(),
-    address: Type.String(),
-  }),
-);
-
-export const PasswordChange = Type.Object(
-  { current_password: GivenPassword, new_password: NewPassword, confirm_password: Type.Optional(GivenPassword) },
-  { additionalProperties: false },
-);
-export const PasswordForgotten = Type.Object({ email: Email }, { additionalProperties: false });
-export const PasswordReset = Type.Object(
-  { token: Token, new_password: NewPassword, confirm_password: Type.Optional(GivenPassword) },
-  { additionalProperties: false },
-);
-export const TokenOnly = Type.Object({ token: Token }, { additionalProperties: false });
 export const PasswordOnly = Type.Object({ password: GivenPassword }, { additionalProperties: false });
 
-export const RoleChanges = Type.Object(
-  {
-    is_active: Type.Optional(Type.Boolean({ description: 'false suspends the account and ends its sessions.' })),
-    is_staff: Type.Optional(Type.Boolean()),
-    is_superuser: Type.Optional(Type.Boolean()),
-    reason: Type.Optional(Text({ max: 500 })),
-  },
-  { additionalProperties: false },
-);
-export type RoleChanges = Static<typeof RoleChanges>;
-
-export const AuditEntry = Type.Object({
-  id: Type.Integer(),
-  at: Timestamp,
-  actor_id: Nullable(Type.Integer()),
-  subject_id: Nullable(Type.Integer()),
-  action: Type.String(),
-  details: Type.Record(Type.String(), Type.Unknown()),
-});
-export type AuditEntry = Static<typeof AuditEntry>;
-
 export const ExportedData = Type.Record(Type.String(), Type.Unknown());
-
-export const KeySet = Type.Object({
-  keys: Type.Array(
-    Type.Object({
-      kty: Type.String(),
-      crv: Type.String(),
-      x: Type.String(),
-      kid: Type.String(),
-      alg: Type.String(),
-      use: Type.String(),
-    }),
-  ),
-});
-export type KeySet = Static<typeof KeySet>;
-
-export const ServiceStatus = Type.Object({ status: Type.Literal('OK'), database: Type.Literal('Connected') });
-export const ServiceBroken = Type.Object({
-  status: Type.Literal('ERROR'),
-  database: Type.Literal('Not connected'),
-  error: Type.String(),
-});

@@ -1,0 +1,46 @@
+// The whole service at a glance.
+import { movieStatus } from '@movies/contract';
+import {
+  createServiceApp,
+  databaseStatus,
+  eventRoutes,
+  type FindKey,
+  internalRoutes,
+  type Lifecycle,
+  type Metrics,
+} from '@movies/service-kit';
+import type { FastifyInstance } from 'fastify';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import type { Context } from './context.ts';
+import { listRoutes } from './lists/routes.ts';
+import { memberRoutes } from './members/routes.ts';
+import { moderationRoutes } from './moderation/routes.ts';
+import { ratingRoutes } from './ratings/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
+
+interface Surroundings {
+  metrics: Metrics;
+  lifecycle: Lifecycle;
+  internalSecret: string;
+  findKey: FindKey;
+}
+
+export function buildApp(
+  context: Context,
+  { metrics, lifecycle, internalSecret, findKey }: Surroundings,
+): FastifyInstance {
+  const { database, events, log } = context;
+  const checks = { database: () => database.check() };
+  const { app, serve } = createServiceApp({ service: 'movie', log, metrics, lifecycle, checks, findKey });
+  serve(movieStatus, () => databaseStatus(database));
+  catalogueRoutes(serve, context);
+  ratingRoutes(serve, context);
+  reviewRoutes(serve, context);
+  listRoutes(serve, context);
+  moderationRoutes(serve, context);
+  internalRoutes(app, internalSecret, (internal) => {
+    eventRoutes(internal, events, lifecycle.ending);
+    memberRoutes(internal, database);
+  });
+  return app;
+}

@@ -1,0 +1,112 @@
+// Films as they are shown: kept for everyone alike; what a member has done with them is added for each member.
+import type { Genre, Movie, MovieInFull, MovieListQuery } from '@movies/contract';
+import { AppError, pageOf, type Remembered } from '@movies/service-kit';
+import type { Context } from '../context.ts';
+import { ALL, GENRES, MOVIES, movieTag, RATINGS } from '../tags.ts';
+import { movieMissing } from './failures.ts';
+import { dependsOnRatings, type Filters, filtersIn } from './filters.ts';
+import { listGenres } from './genres.repository.ts';
+import { countFilms, idsInOrder, type Page, trendingIds } from './listing.repository.ts';
+import { movieInFull, moviesByIds, withMine } from './movies.repository.ts';
+import { movieIdOf, referenceOf } from './references.ts';
+
+const SECONDS = 60;
+
+export interface Shown<T> {
+  value: T;
+  from: Remembered<T>['from'];
+  /** What the answer depends on. */
+  tags: string[];
+}
+export type ShownMovies = Shown<Movie[]> & { total: number };
+
+type Paged = Pick<MovieListQuery, 'page' | 'limit'>;
+
+export async function listMovies(context: Context, query: MovieListQuery, viewer?: number): Promise<ShownMovies> {
+  const { sort = 'popularity', order = sort === 'title' ? 'asc' : 'desc' } = query;
+  const isByRatings = dependsOnRatings(query) || sort === 'rating' || sort === 'rating_count';
+  const total = await counted(context, query);
+  const list = { key: keyOf('list', { ...filtersIn(query), sort, order }), tags: isByRatings ? [RATINGS] : [] };
+  return showPage(context, { ...list, total }, query, viewer, (page) =>
+    idsInOrder(context.database, { ...query, sort, order }, page),
+  );
+}
+
+export async function trendingMovies(context: Context, query: Paged, viewer?: number): Promise<ShownMovies> {
+  const total = await counted(context, {});
+  return showPage(context, { key: 'trending', tags: [], total }, query, viewer, (page) =>
+    trendingIds(context.database, page),
+  );
+}
+
+/** Counted once for all the pages of a list, in whatever order. */
+async function counted(context: Context, query: Filters): Promise<number> {
+  const filters = filtersIn(query);
+  const tags = [ALL, MOVIES, ...(dependsOnRatings(filters) ? [RATINGS] : [])];
+  const { value } = await context.cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () =>
+    countFilms(context.database, filters),
+  );
+  return value;
+}
+
+interface List {
+  key: string;
+  tags: string[];
+  total: number;
+}
+
+export async function showPage(
+  { database, cache }: Context,
+  { key, tags, total }: List,
+  query: Paged,
+  viewer: number | undefined,
+  idsOn: (page: Page) => Promise<number[]>,
+): Promise<ShownMovies> {
+  const page = pageOf(query);
+  const tagsWith = (movies: Movie[]) => [ALL, MOVIES, ...tags, ...movies.map(({ id }) => movieTag(id))];
+  // There is no end to the pages that one may ask for beyond the last.
+  if (page.offset >= total) return { value: [], total, from: 'source', tags: tagsWith([]) };
+  const { value, from } = await cache.remember(
+    `${key} ${page.offset}+${page.limit}`,
+    { seconds: SECONDS, tags: tagsWith },
+    async () => moviesByIds(database, await idsOn(page)),
+  );
+  return { value: await seenBy(database, viewer, value), total, from, tags: tagsWith(value) };
+}
+
+export async function showMovie(context: Context, ref: number | string, viewer?: number): Promise<Shown<MovieInFull>> {
+  const { database, cache } = context;
+  const tagsOf = ({ id }: MovieInFull) => [ALL, movieTag(id)];
+  const { value, from } = await cache.remember(
+    `movie ${JSON.stringify(referenceOf(ref))}`,
+    { seconds: SECONDS, tags: tagsOf },
+    async () => {
+      const found = await movieInFull(database, await movieIdOf(context, ref));
+      if (!found) throw movieMissing();
+      return found;
+    },
+  );
+  const [seen = value] = await seenBy(database, viewer, [value]);
+  return { value: seen, from, tags: tagsOf(value) };
+}
+
+export async function showGenres({ database, cache }: Context): Promise<Shown<Genre[]>> {
+  const tags = [ALL, GENRES];
+  return { ...(await cache.remember('genres', { seconds: 5 * SECONDS, tags }, () => listGenres(database))), tags };
+}
+
+/** While the database is away, films are shown without what the member has done with them. */
+async function seenBy<M extends Movie>(
+  database: Context['database'],
+  viewer: number | undefined,
+  movies: M[],
+): Promise<M[]> {
+  return withMine(database, viewer, movies).catch((error) => {
+    if (error instanceof AppError && error.kind === 'unavailable') return movies;
+    throw error;
+  });
+}
+
+export function keyOf(what: string, of: object): string {
+  return `${what} ${JSON.stringify(of, Object.keys(of).sort())}`;
+}

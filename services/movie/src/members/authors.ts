@@ -1,0 +1,50 @@
+// Members as others see them, kept as the auth service tells.
+import { type EventRecord, userDeleted, userRegistered, userRenamed } from '@movies/contract';
+import { AppError, type Caller, type Transaction } from '@movies/service-kit';
+import type { Context } from '../context.ts';
+import { ALL } from '../tags.ts';
+import { erase } from './erasure.ts';
+
+/**
+ * Makes sure that a member who writes is known, and keeps all else that they write waiting until this is done; so two
+ * requests of theirs can't cross, and nothing comes after their account is gone. Answers the name they go by.
+ */
+export async function holdAuthor(
+  tx: Transaction,
+  { userId, username }: Pick<Caller, 'userId' | 'username'>,
+): Promise<string> {
+  const author = await tx.row<{ username: string; gone: boolean }>(
+    `INSERT INTO authors AS known (user_id, username, name) VALUES ($1, $2, $2)
+     ON CONFLICT (user_id) DO UPDATE SET username = known.username RETURNING username, gone`,
+    [userId, username],
+  );
+  if (author?.gone) throw new AppError('unauthenticated', 'account_gone', 'This account was deleted.');
+  return author?.username ?? username;
+}
+
+interface Person {
+  user_id: number;
+  username: string;
+  name: string;
+}
+
+/** For following the auth service. */
+export function accountEvents(context: Context) {
+  return async (events: EventRecord[], tx: Transaction): Promise<void> => {
+    for (const { type, data } of events) {
+      if (type === userRegistered.name || type === userRenamed.name) await rename(context, tx, data as Person);
+      if (type === userDeleted.name) await erase(context, tx, (data as Person).user_id);
+    }
+  };
+}
+
+async function rename({ cache }: Context, tx: Transaction, { user_id, username, name }: Person): Promise<void> {
+  const changed = await tx.run(
+    `INSERT INTO authors AS known (user_id, username, name) VALUES ($1, $2, $3)
+     ON CONFLICT (user_id) DO UPDATE SET username = excluded.username, name = excluded.name
+     WHERE NOT known.gone AND (known.username, known.name) <> (excluded.username, excluded.name)`,
+    [user_id, username, name],
+  );
+  // The name stands on any number of answers.
+  if (changed > 0) tx.afterCommit(() => cache.purge([ALL]));
+}
