@@ -38,7 +38,22 @@ const change = (id: number) => {
   return gateway.resources.cache.purge([`user:${id}`]);
 };
 
+const leave = (id: number) => {
+  told.state += 1;
+  return gateway.resources.cache.erase([`user:${id}`]);
+};
+
 describe('a change', () => {
+  test('is waited for with what was known, while the service is away', async () => {
+    const { id, path: person } = someone();
+    await get(person);
+    await change(id);
+    await service.goAway();
+    expect((await said(get(person))).state).toBe(0);
+    await service.comeBack();
+    await eventually(async () => expect((await said(get(person))).state).toBe(1), 3_000);
+  });
+
   test('is seen by the very next read, and by no other answer', async () => {
     const { id, path: person } = someone();
     const { path: other } = someone();
@@ -102,7 +117,7 @@ describe('what was known of someone who left', () => {
   test('is not given any more, also while the service is away', async () => {
     const { id, path } = someone();
     await get(path);
-    await change(id);
+    await leave(id);
     await service.goAway();
     for (let n = 0; n < 3; n += 1) expectProblem(await get(path), 503, 'unavailable');
     await service.comeBack();
@@ -112,7 +127,7 @@ describe('what was known of someone who left', () => {
   test.each(TROUBLE)('is not given any more, also while the service %s', async (_how, script, status) => {
     const { id, path } = someone();
     await get(path);
-    await change(id);
+    await leave(id);
     service.answer(script);
     for (let n = 0; n < 2; n += 1) expectProblem(await get(path), status);
   });

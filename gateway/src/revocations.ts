@@ -71,11 +71,11 @@ export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log 
       add(dataOf(events, sessionRevoked));
       const areKeysOthers = dataOf(events, keysRotated).length > 0;
       if (areKeysOthers) void keys.refresh();
-      // An operator at the command line of one machine has no other way to our cache; and who left must be gone from
-      // it, whatever became of the word that went round.
+      if (areKeysOthers) void cache.purge(['keys']);
+      // An operator at the command line of one machine has no other way to our cache; and who left or was suspended must
+      // be gone from it, whatever became of the word that went round.
       const changed = [...dataOf(events, userRolesChanged), ...dataOf(events, userDeleted)];
-      const people = changed.map(({ user_id }) => `user:${user_id}`);
-      void cache.purge(areKeysOthers ? ['keys', ...people] : people);
+      if (changed.length > 0) void cache.erase(changed.map(({ user_id }) => `user:${user_id}`));
     },
   }).then(() => {
     isKnown = true;

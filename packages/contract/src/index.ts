@@ -2,6 +2,7 @@ export * from './accounts/events.ts';
 export * from './accounts/operations.ts';
 export type { AuditEntry, RoleChanges } from './accounts/schemas/administration.ts';
 export type {
+  Counts,
   NotificationPreferences,
   PersonProfile,
   Preferences,
@@ -14,7 +15,7 @@ export type { Credentials, KeySet, LoggedIn } from './accounts/schemas/sessions.
 export * from './event.ts';
 export * from './movies/events.ts';
 export * from './movies/operations.ts';
-export type { ImportReport, ImportRow, ImportSummary } from './movies/schemas/imports.ts';
+export type { ImportReport, ImportReportQuery, ImportRow, ImportSummary } from './movies/schemas/imports.ts';
 export type { ListedMovie, WatchedMovie } from './movies/schemas/lists.ts';
 export type {
   Genre,

@@ -1,5 +1,6 @@
 // Every operation of the public API.
 import * as accounts from './accounts/operations.ts';
+import * as movies from './movies/operations.ts';
 import type { Operation } from './operation.ts';
 
-export const operations: readonly Operation[] = [...Object.values(accounts)];
+export const operations: readonly Operation[] = [...Object.values(accounts), ...Object.values(movies)];

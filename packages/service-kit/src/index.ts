@@ -30,4 +30,4 @@ export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, measureRequests, metricsRoute } from './metrics.ts';
 export { connectRedis, type RedisLink } from './redis/redis.ts';
 export { openResources, type Resources, runService } from './resources.ts';
-export { databaseUrl, describeSettings, port, readSettings, shared, whereIs } from './settings.ts';
+export { databaseUrl, describeSettings, port, readSettings, shared, whereIs, whereMayBe } from './settings.ts';

@@ -36,13 +36,22 @@ export function port(byDefault: number, description: string) {
   return Type.Integer({ minimum: 0, maximum: 65_535, default: byDefault, description });
 }
 
+/** The address of a service that the process can't do without. */
 export function whereIs(service: string, usualPort: number) {
-  return Type.String({
+  return Type.String({ ...addressOf(service, usualPort), default: `http://${service}-service:${usualPort}` });
+}
+
+/** The address of a service that may be missing. */
+export function whereMayBe(service: string, usualPort: number) {
+  return Type.Optional(Type.String(addressOf(service, usualPort)));
+}
+
+function addressOf(service: string, usualPort: number) {
+  return {
     pattern: '^https?://',
-    default: `http://${service}-service:${usualPort}`,
     examples: [`http://${service}-service:${usualPort}`],
     description: `Where the ${service} service is reached.`,
-  });
+  };
 }
 
 const ajv = new Ajv({ coerceTypes: true, useDefaults: true, removeAdditional: 'all', strict: false, verbose: true });

@@ -22,9 +22,12 @@ export async function startPlatform(settings: StandaloneSettings, lifecycle: Lif
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
   const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
   const named = (name: string) => ({ ...resources, log: log.child({ name }) });
-  const auth = await startAuth({ ...inside, DATABASE_URL: databases.auth }, named('auth'));
+  const ofAuth = { ...inside, DATABASE_URL: databases.auth, MOVIE_URL: '' };
+  const auth = await startAuth(ofAuth, named('auth'));
   const addresses = { AUTH_URL: auth.url };
   const movie = await startMovie({ ...inside, ...addresses, DATABASE_URL: databases.movie }, named('movie'));
+  // The auth service asks the services that follow it, which can't start before it.
+  ofAuth.MOVIE_URL = movie.url;
   const isEmpty = !(await isAnyoneThere(auth.context.database));
   const edge = { ...settings, ...addresses, INTERNAL_SECRET: secrets.internalSecret, MOVIE_URL: movie.url };
   const { url } = await startGateway(edge, named('gateway'));

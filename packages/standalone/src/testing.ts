@@ -1,7 +1,7 @@
 // The platform as a person starts it, and what it says.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,7 +14,10 @@ export interface Run {
 }
 
 export async function newDataDirectory(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'movies-standalone-')), 'data');
+  const folder = await mkdtemp(join(tmpdir(), 'movies-standalone-'));
+  // Started by root, PostgreSQL runs as another user: one that can't come through here would keep its data elsewhere.
+  await chmod(folder, 0o711);
+  return join(folder, 'data');
 }
 
 export function run(program: 'start' | 'admin', words: string[], settings: Record<string, string>): Run {

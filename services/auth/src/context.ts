@@ -1,5 +1,6 @@
 // What the rules of this service work with.
 import type { Cache, Database, EventLog, Limiter, Log } from '@movies/service-kit';
+import type { Elsewhere } from './accounts/elsewhere.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Passwords } from './passwords/passwords.ts';
@@ -13,6 +14,7 @@ export interface Context {
   keys: Keys;
   sign: SignToken;
   mail: Mail;
+  elsewhere: Elsewhere;
   /** Counts failed logins by account, whatever the address they come from. */
   failedLogins: Limiter;
   /** Counts letters that anyone can cause, by account: nobody's mailbox is to be filled with them. */

@@ -1,5 +1,5 @@
 // The environment of this service.
-import { port, shared } from '@movies/service-kit';
+import { port, shared, whereMayBe } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const accountSettings = {
@@ -31,5 +31,6 @@ export const AuthSettings = Type.Object({
   PORT: port(8101, 'Port to listen on.'),
   ...shared,
   ...accountSettings,
+  MOVIE_URL: whereMayBe('movie', 8102),
 });
 export type AuthSettings = Static<typeof AuthSettings>;

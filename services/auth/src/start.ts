@@ -1,6 +1,15 @@
 // Opens what the service needs, in order, and lets it listen.
 import { join } from 'node:path';
-import { createLimiter, listen, openDatabase, openEventLog, openJobs, type Resources } from '@movies/service-kit';
+import {
+  createInternalClient,
+  createLimiter,
+  listen,
+  openDatabase,
+  openEventLog,
+  openJobs,
+  type Resources,
+} from '@movies/service-kit';
+import { createElsewhere } from './accounts/elsewhere.ts';
 import { ensureSuperuser } from './accounts/first-superuser.ts';
 import { buildApp } from './app.ts';
 import type { Context } from './context.ts';
@@ -39,6 +48,8 @@ export async function openCore(settings: AuthSettings, resources: Resources): Pr
   lifecycle.atEnd('event log', () => events.close());
   const keys = await openKeys(database, lifecycle);
   const passwords = await createPasswords();
+  const client = createInternalClient(settings.INTERNAL_SECRET);
+  lifecycle.atEnd('connections to services', () => client.close());
   return {
     database,
     events,
@@ -46,6 +57,7 @@ export async function openCore(settings: AuthSettings, resources: Resources): Pr
     keys,
     passwords,
     sign: tokenSigner(keys),
+    elsewhere: createElsewhere(() => ({ movie: settings.MOVIE_URL }), client, cache, log),
     failedLogins: createLimiter(FAILURES, redis),
     lettersAskedFor: createLimiter(LETTERS, redis),
     log,

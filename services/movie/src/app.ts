@@ -12,6 +12,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import type { Context } from './context.ts';
+import { importRoutes } from './imports/routes.ts';
 import { listRoutes } from './lists/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
@@ -38,6 +39,7 @@ export function buildApp(
   reviewRoutes(serve, context);
   listRoutes(serve, context);
   moderationRoutes(serve, context);
+  importRoutes(app, serve, context);
   internalRoutes(app, internalSecret, (internal) => {
     eventRoutes(internal, events, lifecycle.ending);
     memberRoutes(internal, database);

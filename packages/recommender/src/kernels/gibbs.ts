@@ -6,7 +6,17 @@ import { choleskyInPlace, gramOfPanel, solveLower, solveUpper } from './triangle
 import { addScaled, bytes, clear, dot, floatAt, indexAt, rowOf, setFloat } from './vectors';
 
 /** Copies the rows that were rated, each with 1 in place of its bias; target = Σ (rating − mean − bias) · row. */
-function gather(panel: usize, v: usize, columns: usize, values: usize, b: i32, e: i32, k: i32, mean: f32, target: usize): void {
+function gather(
+  panel: usize,
+  v: usize,
+  columns: usize,
+  values: usize,
+  b: i32,
+  e: i32,
+  k: i32,
+  mean: f32,
+  target: usize,
+): void {
   let row = panel;
   clear(target, k);
   for (let at = b; at < e; at++) {
@@ -18,7 +28,17 @@ function gather(panel: usize, v: usize, columns: usize, values: usize, b: i32, e
   }
 }
 
-function squaredErrors(x: usize, panel: usize, v: usize, columns: usize, values: usize, b: i32, e: i32, k: i32, mean: f32): f64 {
+function squaredErrors(
+  x: usize,
+  panel: usize,
+  v: usize,
+  columns: usize,
+  values: usize,
+  b: i32,
+  e: i32,
+  k: i32,
+  mean: f32,
+): f64 {
   let sum: f64 = 0;
   let row = panel;
   for (let at = b; at < e; at++) {
@@ -32,7 +52,7 @@ function squaredErrors(x: usize, panel: usize, v: usize, columns: usize, values:
 
 /**
  * For the rows from … to of x: precision P = Λ + noise · SᵀS, x ~ N(P⁻¹ (Λm + noise · Sᵀy), P⁻¹).
- * The sum of squared errors goes to `errors` (f64) unless that is 0. Scratch: k² + 2k numbers and a panel of the longest row.
+ * (with `wobble` 1; with 0 it is the mean). The sum of squared errors goes to `errors` (f64) unless that is 0. Scratch: k² + 2k numbers and a panel of the longest row.
  */
 export function gibbsRows(
   x: usize,
@@ -48,6 +68,7 @@ export function gibbsRows(
   precision: usize,
   shift: usize,
   seed: u32,
+  wobble: f32,
   errors: usize,
   scratch: usize,
 ): void {
@@ -67,7 +88,7 @@ export function gibbsRows(
     addScaled(out, noise, target, k);
     solveLower(a, out, k);
     normalRow(random, k, seed, row);
-    addScaled(out, 1, random, k);
+    addScaled(out, wobble, random, k);
     solveUpper(a, out, k);
     if (errors !== 0) sum += squaredErrors(out, panel, v, columns, values, b, e, k, mean);
   }

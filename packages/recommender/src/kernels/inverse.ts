@@ -34,7 +34,7 @@ function sweep(m: usize, width: i32, k: i32): void {
     const row = m + (((i * width) as usize) << 3);
     const factor = doubleAt(row, k) * inverse;
     const factors = f64x2.splat(factor);
-    for (let at: usize = 0; at < ((width as usize) << 3); at += 16) {
+    for (let at: usize = 0; at < (width as usize) << 3; at += 16) {
       v128.store(row + at, f64x2.sub(v128.load(row + at), f64x2.mul(factors, v128.load(pivotRow + at))));
     }
     setDouble(row, k, -factor);
@@ -95,16 +95,7 @@ export function updateRows(a: usize, n: i32, width: i32, w: usize, t: usize, fro
 }
 
 /** A(:,K) = W and A(K,K) = −P, for the rows from … to. */
-export function unpackPanel(
-  a: usize,
-  n: i32,
-  width: i32,
-  first: i32,
-  p: usize,
-  w: usize,
-  from: i32,
-  to: i32,
-): void {
+export function unpackPanel(a: usize, n: i32, width: i32, first: i32, p: usize, w: usize, from: i32, to: i32): void {
   for (let i = from; i < to; i++) {
     if (isPivot(i, first, width)) {
       for (let k = 0; k <= i - first; k++) setFloat(rowOf(a, i, n), first + k, -floatAt(p, (i - first) * width + k));

@@ -1,6 +1,6 @@
 // One cache for rows and for whole answers. What is kept has tags; whoever changes something purges its tags, here and in
 // every other process, so the next read sees the change. While the source is away, what was last known is given, unless
-// it was purged: then it may be of something that was erased.
+// it is of something that was erased.
 import type { RedisLink } from '../redis/redis.ts';
 import { createFailedLoads, isAway } from './failed-loads.ts';
 import { mergedLoads } from './merged-loads.ts';
@@ -21,8 +21,10 @@ export interface Remembered<T> {
 export interface Cache {
   /** What is kept under a key, else what `load` gives; many askers at once cause one load. */
   remember<T>(key: string, keep: Keep<T>, load: () => Promise<T>): Promise<Remembered<T>>;
-  /** Forgets everything that has one of these tags. */
+  /** What is tagged by these has changed: it is asked for again, and only given while that fails. */
   purge(tags: readonly string[]): Promise<void>;
+  /** What is tagged by these must not be seen any more, whatever fails: someone left, or something was hidden. */
+  erase(tags: readonly string[]): Promise<void>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function createCache(redis?: RedisLink): Cache {
       return { value: await load(), from: 'source' };
     },
     purge: tags.purge,
+    erase: (names) => tags.purge([...names, ...names.map(ofErasure)]),
     clear,
     close: () => store.disconnectAll(),
   };
@@ -98,7 +101,15 @@ async function look<T>(store: Store, tags: Tags, key: string, keep: Keep<T>, loa
 
 async function answerOf<T>({ loaded, kept, failure }: Look<T>, tags: Tags): Promise<Remembered<T> | undefined> {
   if (loaded) return { value: loaded.value, from: 'source' };
-  const believed = kept && (await tags.isFresh(kept)) ? kept : undefined;
-  if (failure && !(believed && isAway(failure))) throw failure;
-  return believed && { value: believed.value, from: failure ? 'stale cache' : 'cache' };
+  if (failure) {
+    const mayBeSeen = kept && isAway(failure) && (await tags.isFresh({ ...kept, tags: kept.tags.map(ofErasure) }));
+    if (!mayBeSeen) throw failure;
+    return { value: kept.value, from: 'stale cache' };
+  }
+  return kept && (await tags.isFresh(kept)) ? { value: kept.value, from: 'cache' } : undefined;
+}
+
+/** Purged when what has a tag was erased. */
+function ofErasure(tag: string): string {
+  return `erased:${tag}`;
 }

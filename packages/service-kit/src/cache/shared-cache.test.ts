@@ -211,12 +211,12 @@ describeWithRedis('two replicas with one Redis', (redis) => {
       expect(await other.cache.remember('expired', short, fails)).toEqual({ value: 'old', from: 'stale cache' });
     });
 
-    test('what another has purged is given by nobody, also not by one that starts later', async () => {
-      await expiredInBoth('purged');
-      await one.cache.purge(['movie:7']);
-      await eventually(() => expect(other.cache.remember('purged', short, fails)).rejects.toThrow(), 500);
+    test('what another has erased is given by nobody, also not by one that starts later', async () => {
+      await expiredInBoth('erased');
+      await one.cache.erase(['movie:7']);
+      await eventually(() => expect(other.cache.remember('erased', short, fails)).rejects.toThrow(), 500);
       for (const { cache } of [one, other, await replica()]) {
-        await expect(cache.remember('purged', short, fails)).rejects.toMatchObject({ kind: 'unavailable' });
+        await expect(cache.remember('erased', short, fails)).rejects.toMatchObject({ kind: 'unavailable' });
       }
     });
   });

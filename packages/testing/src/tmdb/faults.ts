@@ -26,7 +26,7 @@ const MB = 1024 * 1024;
 export function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   switch (fault.kind) {
     case 'slow':
-      setTimeout(() => send(response, 200, answer), fault.ms).unref();
+      setTimeout(() => send(response, 'status_code' in answer ? 404 : 200, answer), fault.ms).unref();
       return;
     case 'hang':
       return;

@@ -23,7 +23,7 @@ export async function deleteAccount(context: Context, { userId }: Caller, passwo
     await removeAccount(tx, userId);
     await events.tell(tx, userDeleted, `user:${userId}`, { user_id: userId });
     await record(tx, { action: 'account.deleted' });
-    tx.afterCommit(() => cache.purge([`user:${userId}`]));
+    tx.afterCommit(() => cache.erase([`user:${userId}`]));
     return ended;
   });
 }

@@ -1,4 +1,4 @@
-// Everything this service knows of a person, for that person.
+// Everything that is known of a person, here and in the other services, for that person.
 import type { Caller } from '@movies/service-kit';
 import { trailOf } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
@@ -12,5 +12,6 @@ export async function exportOf(context: Context, caller: Caller): Promise<Record
     account: profile,
     sessions: await keptSessionsOf(context.database, caller.userId),
     audit_trail: await trailOf(context.database, caller.userId),
+    ...(await context.elsewhere.exportOf(caller.userId)),
   };
 }

@@ -1,5 +1,5 @@
 // What is true of everything that describes a person, whoever writes it and when.
-import type { Profile } from '@movies/contract';
+import type { Counts, Profile } from '@movies/contract';
 import { birthInFuture } from './failures.ts';
 
 export function normalEmail(email: string): string {
@@ -21,4 +21,9 @@ export function checkBirth(date: string | null | undefined, field: string): void
 export function publicPart(profile: Profile) {
   const { id, username, name, bio, favorite_genres, favorite_actors, favorite_movies, date_joined } = profile;
   return { id, username, name, bio, favorite_genres, favorite_actors, favorite_movies, date_joined };
+}
+
+/** Ratings and reviews are for everyone to see; lists are one's own. */
+export function publicCounts({ ratings, reviews }: Counts): Counts {
+  return { ratings, reviews };
 }

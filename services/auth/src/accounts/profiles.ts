@@ -1,5 +1,12 @@
 // What people say of themselves.
-import { type Profile, type ProfileChanges, userProfileChanged, userRenamed } from '@movies/contract';
+import {
+  type Counts,
+  type PersonProfile,
+  type Profile,
+  type ProfileChanges,
+  userProfileChanged,
+  userRenamed,
+} from '@movies/contract';
 import type { Caller, Transaction } from '@movies/service-kit';
 import { record } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
@@ -14,15 +21,25 @@ import {
 import { currentPasswordNeeded, notYours, personMissing, wrongCurrentPassword } from './failures.ts';
 import { knowsPassword } from './login.ts';
 import { heldPerson, personOf } from './people.ts';
-import { checkBirth, nameFrom, normalEmail, publicPart } from './person.ts';
+import { checkBirth, nameFrom, normalEmail, publicCounts, publicPart } from './person.ts';
 import { tellPreferences } from './preferences.ts';
+
+function withCounts<P extends PersonProfile>(profile: P, counts: Counts | undefined): P {
+  return counts ? { ...profile, counts } : profile;
+}
+
+export async function ownProfile({ elsewhere, ...context }: Context, { userId }: Caller) {
+  const [profile, counts] = await Promise.all([personOf(context, userId), elsewhere.countsOf(userId)]);
+  return withCounts(profile, counts);
+}
 
 /** All of it for the person and for staff, the public part for everyone else. */
 export async function profileSeenBy(context: Context, id: number, caller: Caller | undefined) {
   const profile = await personOf(context, id);
   const maySeeAll = caller && (caller.userId === id || caller.isStaff);
   if (!maySeeAll && !profile.is_active) throw personMissing(id);
-  return maySeeAll ? profile : publicPart(profile);
+  const counts = await context.elsewhere.countsOf(id);
+  return maySeeAll ? withCounts(profile, counts) : withCounts(publicPart(profile), counts && publicCounts(counts));
 }
 
 export async function editProfile(context: Context, caller: Caller, id: number, changes: ProfileChanges) {

@@ -4,12 +4,11 @@ import type { Context } from '../context.ts';
 import { noRefreshCookie } from '../sessions/refresh-cookie.ts';
 import { deleteAccount } from './deletion.ts';
 import { exportOf } from './export.ts';
-import { personOf } from './people.ts';
 import { myPreferences, savePreferences } from './preferences.ts';
-import { editProfile, profileSeenBy } from './profiles.ts';
+import { editProfile, ownProfile, profileSeenBy } from './profiles.ts';
 
 export function accountRoutes(serve: Serve, context: Context): void {
-  serve(contract.myProfile, async ({ caller }) => answer(200, await personOf(context, caller.userId)));
+  serve(contract.myProfile, async ({ caller }) => answer(200, await ownProfile(context, caller)));
 
   serve(contract.editMyProfile, async ({ caller, body }) =>
     answer(200, await editProfile(context, caller, caller.userId, body)),

@@ -31,7 +31,7 @@ export async function changeRoles(context: Context, actor: Actor, id: number, { 
 async function tellRoles({ events, cache }: Context, tx: Transaction, person: Profile): Promise<void> {
   const { id: user_id, is_active, is_staff, is_superuser } = person;
   await events.tell(tx, userRolesChanged, `user:${user_id}`, { user_id, is_active, is_staff, is_superuser });
-  tx.afterCommit(() => cache.purge([`user:${user_id}`]));
+  tx.afterCommit(() => cache.erase([`user:${user_id}`]));
 }
 
 function checkMayChange(

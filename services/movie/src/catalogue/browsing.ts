@@ -25,39 +25,41 @@ type Paged = Pick<MovieListQuery, 'page' | 'limit'>;
 export async function listMovies(context: Context, query: MovieListQuery, viewer?: number): Promise<ShownMovies> {
   const { sort = 'popularity', order = sort === 'title' ? 'asc' : 'desc' } = query;
   const isByRatings = dependsOnRatings(query) || sort === 'rating' || sort === 'rating_count';
-  const total = await counted(context, query);
+  const count = await counted(context, query);
   const list = { key: keyOf('list', { ...filtersIn(query), sort, order }), tags: isByRatings ? [RATINGS] : [] };
-  return showPage(context, { ...list, total }, query, viewer, (page) =>
+  return showPage(context, { ...list, ...count }, query, viewer, (page) =>
     idsInOrder(context.database, { ...query, sort, order }, page),
   );
 }
 
 export async function trendingMovies(context: Context, query: Paged, viewer?: number): Promise<ShownMovies> {
-  const total = await counted(context, {});
-  return showPage(context, { key: 'trending', tags: [], total }, query, viewer, (page) =>
+  const count = await counted(context, {});
+  return showPage(context, { key: 'trending', tags: [], ...count }, query, viewer, (page) =>
     trendingIds(context.database, page),
   );
 }
 
 /** Counted once for all the pages of a list, in whatever order. */
-async function counted(context: Context, query: Filters): Promise<number> {
+async function counted(context: Context, query: Filters): Promise<Pick<List, 'total' | 'from'>> {
   const filters = filtersIn(query);
   const tags = [ALL, MOVIES, ...(dependsOnRatings(filters) ? [RATINGS] : [])];
-  const { value } = await context.cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () =>
+  const { value: total, from } = await context.cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () =>
     countFilms(context.database, filters),
   );
-  return value;
+  return { total, from };
 }
 
 interface List {
   key: string;
   tags: string[];
   total: number;
+  /** Where its count came from. */
+  from: ShownMovies['from'];
 }
 
 export async function showPage(
   { database, cache }: Context,
-  { key, tags, total }: List,
+  { key, tags, total, from: countedFrom }: List,
   query: Paged,
   viewer: number | undefined,
   idsOn: (page: Page) => Promise<number[]>,
@@ -65,7 +67,7 @@ export async function showPage(
   const page = pageOf(query);
   const tagsWith = (movies: Movie[]) => [ALL, MOVIES, ...tags, ...movies.map(({ id }) => movieTag(id))];
   // There is no end to the pages that one may ask for beyond the last.
-  if (page.offset >= total) return { value: [], total, from: 'source', tags: tagsWith([]) };
+  if (page.offset >= total) return { value: [], total, from: countedFrom, tags: tagsWith([]) };
   const { value, from } = await cache.remember(
     `${key} ${page.offset}+${page.limit}`,
     { seconds: SECONDS, tags: tagsWith },

@@ -34,8 +34,11 @@ export interface MovieRow {
   synced_at: string | null;
   created_at: string;
   updated_at: string;
+  /** The rest is what searching looks at; `refresh_search` writes it. */
   search_title: string;
-  search: string;
+  search_original: string;
+  search_titles: string;
+  search_people: string;
 }
 
 const text = (length: number) => ({ type: 'varchar', length, default: '' }) as const;
@@ -77,7 +80,9 @@ export const Movie = new EntitySchema<MovieRow>({
     created_at: moment,
     updated_at: moment,
     search_title: { type: 'text', default: '' },
-    search: { type: 'tsvector', default: '' },
+    search_original: { type: 'text', default: '' },
+    search_titles: { type: 'tsvector', default: '' },
+    search_people: { type: 'tsvector', default: '' },
   },
   uniques: [
     { name: 'movies_tmdb_unique', columns: ['media_type', 'tmdb_id'] },
@@ -90,8 +95,12 @@ export const Movie = new EntitySchema<MovieRow>({
     { name: 'movies_original_language', columns: ['original_language'] },
     elsewhere('movies_created_by', ['created_by']),
     elsewhere('movies_synced_at', ['synced_at']),
-    elsewhere('movies_search', ['search']),
-    elsewhere('movies_search_title', ['search_title']),
+    elsewhere('movies_latest', ['release_date', 'id']),
+    elsewhere('movies_search_titles', ['search_titles']),
+    elsewhere('movies_search_people', ['search_people']),
+    elsewhere('movies_part_of_title', ['search_title']),
+    elsewhere('movies_plain_title', ['title']),
+    elsewhere('movies_plain_original_title', ['original_title']),
   ],
 });
 
@@ -101,6 +110,14 @@ export const Genre = new EntitySchema<{ id: number; name: string }>({
   columns: { id: { type: 'integer', primary: true }, name: { type: 'varchar', length: 255 } },
   uniques: [{ name: 'genres_name_unique', columns: ['name'] }],
   indices: [{ name: 'genres_plain_name', synchronize: false, columns: ['name'] }],
+});
+
+/** Every word of a title or a name, for finding those that are like a misspelt one. */
+export const SearchWord = new EntitySchema<{ word: string }>({
+  name: 'SearchWord',
+  tableName: 'search_words',
+  columns: { word: { type: 'text', primary: true } },
+  indices: [{ name: 'search_words_like', synchronize: false, columns: ['word'] }],
 });
 
 export const MovieGenre = new EntitySchema<{ movie_id: number; genre_id: number; place: number }>({
@@ -161,9 +178,9 @@ export const MovieScores = new EntitySchema<MovieScoresRow>({
       onDelete: 'CASCADE',
     },
   ],
-  indices: ['popularity', 'mean', 'rating_count', 'trend'].map((name) => ({
+  indices: ['popularity', 'mean', 'lowest_mean', 'rating_count', 'trend'].map((name) => ({
     name: `movie_scores_${name}`,
     synchronize: false as const,
-    columns: [name],
+    columns: [name === 'lowest_mean' ? 'mean' : name],
   })),
 });

@@ -1,8 +1,48 @@
 // Finding films by words that are not quite theirs.
 import type { MovieSearchQuery } from '@movies/contract';
 import type { Context } from '../context.ts';
-import { listMovies, type ShownMovies } from './browsing.ts';
+import { ALL, MOVIES, RATINGS } from '../tags.ts';
+import { keyOf, listMovies, type ShownMovies, showPage } from './browsing.ts';
+import { dependsOnRatings, type Filters, filtersIn } from './filters.ts';
+import { filmsLike, filmsWithAll, filmsWithSome, likelyWords, wordsIn } from './search.repository.ts';
+import { tokensIn, waysToWrite } from './search-words.ts';
+
+const SECONDS = 60;
+/** With fewer than these it may have been a slip. */
+const ENOUGH = 3;
 
 export async function searchMovies(context: Context, query: MovieSearchQuery, viewer?: number): Promise<ShownMovies> {
-  return listMovies(context, query, viewer);
+  const text = (query.title ?? query.query ?? query.q ?? '').trim().toLowerCase();
+  if (text === '') return listMovies(context, query, viewer);
+  const filters = filtersIn(query);
+  const key = keyOf('search', { text, ...filters });
+  const tags = dependsOnRatings(filters) ? [RATINGS] : [];
+  const { value: ids, from } = await context.cache.remember(
+    `${key} ids`,
+    { seconds: SECONDS, tags: [ALL, MOVIES, ...tags] },
+    () => idsFor(context, text, filters),
+  );
+  return showPage(context, { key, tags, total: ids.length, from }, query, viewer, async ({ offset, limit }) =>
+    ids.slice(offset, offset + limit),
+  );
+}
+
+async function idsFor(context: Context, text: string, filters: Filters): Promise<number[]> {
+  const found = await localIdsFor(context, text, filters);
+  return [...new Set(found)];
+}
+
+/** Best first, none twice. */
+async function localIdsFor({ database }: Context, text: string, filters: Filters): Promise<number[]> {
+  const { words, key } = await wordsIn(database, text);
+  if (words === '') return [];
+  const tokens = tokensIn(words);
+  const sought = { words: tokens.map(waysToWrite), key };
+  const exact = await filmsWithAll(database, sought, filters);
+  if (exact.length >= ENOUGH) return exact;
+  const likely = await likelyWords(database, tokens);
+  const spelt = { key, words: sought.words.map((ways, index) => [...ways, ...(likely[index] ?? [])]) };
+  const like = likely.some(({ length }) => length > 0) ? await filmsLike(database, spelt, words, filters) : [];
+  if (exact.length + like.length > 0) return [...new Set([...exact, ...like])];
+  return filmsWithSome(database, spelt, words, filters);
 }

@@ -46,6 +46,7 @@ export const ofManyPeople = () =>
 export const importMissing = () => new AppError('missing', 'import_not_found', 'There is no such import of yours.');
 export const importRunning = () =>
   new AppError('conflict', 'import_running', 'An import of yours is running. Wait until it is done.');
+export const accountGone = () => new AppError('unauthenticated', 'account_gone', 'This account was deleted.');
 
 function named(columns: readonly string[]): string {
   const some = columns.slice(0, 12).map((column) => `"${column.slice(0, 40)}"`);

@@ -70,8 +70,7 @@ const ORIGINAL_TITLE = 0.05;
 
 function confidenceIn({ year, said }: ImportLine, film: Candidate): number {
   const apart = Math.abs((year ?? 0) - (film.year ?? 0));
-  const byYear =
-    year === null || film.year === null ? YEAR_NOT_GIVEN : ([SAME_YEAR, YEAR_BESIDE][apart] ?? 0);
+  const byYear = year === null || film.year === null ? YEAR_NOT_GIVEN : ([SAME_YEAR, YEAR_BESIDE][apart] ?? 0);
   const isOtherKind = film.media_type !== (said.media_type ?? 'movie');
   return Math.max(0, byYear * film.likeness - (film.is_original ? ORIGINAL_TITLE : 0) - (isOtherKind ? 0.1 : 0));
 }

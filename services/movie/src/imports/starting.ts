@@ -2,8 +2,8 @@
 import { type Caller, type Database, violatedUnique } from '@movies/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { accountGone, holdAuthor } from '../members/authors.ts';
-import { importRunning, tooManyRows } from './failures.ts';
+import { holdAuthor } from '../members/authors.ts';
+import { accountGone, importRunning, tooManyRows } from './failures.ts';
 import type { ImportLine } from './import.entity.ts';
 import {
   addImport,
@@ -14,7 +14,8 @@ import {
   removeImport,
   type Staged,
 } from './imports.repository.ts';
-import { type FileLine, linesOf } from './reading/file.ts';
+import { linesOf } from './reading/file.ts';
+import type { FileLine } from './reading/text-file.ts';
 import { type Upload, withUpload } from './upload.ts';
 
 const MOST_LINES = 200_000;

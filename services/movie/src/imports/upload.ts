@@ -69,4 +69,3 @@ function refusal(error: unknown): unknown {
   // A disk that is full, say, is not the fault of who sends.
   return code === undefined || code.startsWith('FST_') ? brokenForm() : error;
 }
-

@@ -2,6 +2,7 @@
 // transaction of its own: nobody has to wait for the whole. Doing it again after a crash does the rest.
 import type { Database, Transaction } from '@movies/service-kit';
 import type { Context } from '../context.ts';
+import { eraseImports } from '../imports/erasure.ts';
 import { ALL } from '../tags.ts';
 
 const AT_ONCE = 500;
@@ -16,8 +17,9 @@ export async function erase({ database, cache }: Context, tx: Transaction, userI
      ON CONFLICT (user_id) DO UPDATE SET username = '', name = '', gone = true`,
     [userId],
   );
+  await eraseImports(database, userId);
   for (const part of PARTS) while (await removePart(database, part, userId));
-  tx.afterCommit(() => cache.purge([ALL]));
+  tx.afterCommit(() => cache.erase([ALL]));
 }
 
 /** One step of it, for all that it finds at once; in the order in which whoever writes opinions locks. */

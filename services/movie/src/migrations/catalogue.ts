@@ -1,25 +1,26 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { GENRES } from './genres.ts';
+import { SEARCH } from './search.ts';
 
 /** Films, who made them, and how they are found. */
 export class Catalogue1700000002000 implements MigrationInterface {
   readonly name = 'Catalogue1700000002000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of STATEMENTS) await runner.query(statement);
+    for (const statement of [...STATEMENTS, ...SEARCH]) await runner.query(statement);
     for (const [id, name] of GENRES) await runner.query('INSERT INTO genres (id, name) VALUES ($1, $2)', [id, name]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE credits, people, movie_genres, genres, movies');
-    await runner.query('DROP FUNCTION refresh_search, plain');
+    await runner.query('DROP TABLE search_words, credits, people, movie_genres, genres, movies');
+    await runner.query('DROP FUNCTION refresh_search, title_key, words_of, plain');
   }
 }
 
 const STATEMENTS = [
   // Words as they are compared: without accents and case.
   `CREATE FUNCTION plain(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-   AS $$ SELECT public.unaccent('public.unaccent', lower(words)) $$`,
+   AS $$ SELECT lower(public.unaccent('public.unaccent', words)) $$`,
 
   `CREATE TABLE movies (
     id serial PRIMARY KEY,
@@ -52,18 +53,19 @@ const STATEMENTS = [
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     search_title text NOT NULL DEFAULT '',
-    search tsvector NOT NULL DEFAULT '',
+    search_original text NOT NULL DEFAULT '',
+    search_titles tsvector NOT NULL DEFAULT '',
+    search_people tsvector NOT NULL DEFAULT '',
     CONSTRAINT movies_tmdb_unique UNIQUE (media_type, tmdb_id)
   )`,
   // Below are the ids of TMDb.
   'ALTER SEQUENCE movies_id_seq START WITH 1000000000 RESTART',
   'CREATE INDEX movies_title ON movies (search_title, id)',
   'CREATE INDEX movies_release_date ON movies (release_date, id)',
+  'CREATE INDEX movies_latest ON movies (release_date DESC NULLS LAST, id DESC)',
   'CREATE INDEX movies_original_language ON movies (original_language)',
   'CREATE INDEX movies_created_by ON movies (created_by) WHERE created_by IS NOT NULL',
   'CREATE INDEX movies_synced_at ON movies (synced_at) WHERE synced_at IS NOT NULL',
-  'CREATE INDEX movies_search ON movies USING gin (search)',
-  'CREATE INDEX movies_search_title ON movies USING gin (search_title public.gin_trgm_ops)',
 
   `CREATE TABLE genres (
     id integer PRIMARY KEY,
@@ -89,7 +91,6 @@ const STATEMENTS = [
   )`,
   'CREATE UNIQUE INDEX people_own_name ON people (plain(name)) WHERE tmdb_id IS NULL',
   'CREATE INDEX people_name ON people (plain(name))',
-  'CREATE INDEX people_similar_name ON people USING gin (plain(name) public.gin_trgm_ops)',
 
   `CREATE TABLE credits (
     movie_id integer NOT NULL CONSTRAINT credits_movie REFERENCES movies ON DELETE CASCADE,
@@ -100,21 +101,4 @@ const STATEMENTS = [
     PRIMARY KEY (movie_id, role, place)
   )`,
   'CREATE INDEX credits_of_person ON credits (person_id, movie_id)',
-
-  // What searching looks at. Run after a film, its people or its titles have changed.
-  `CREATE FUNCTION refresh_search(ids integer[]) RETURNS void LANGUAGE sql AS $$
-    UPDATE movies SET
-      search_title = plain(concat_ws(' ', title, nullif(original_title, title))),
-      search = setweight(to_tsvector('simple', plain(concat_ws(' ', title, original_title))), 'A')
-        || setweight(to_tsvector('simple', plain(coalesce(named.people, ''))), 'B')
-        || setweight(to_tsvector('simple', plain(left(overview, 2000))), 'D')
-    FROM (
-      SELECT id, string_agg(name, ' ') AS people
-      FROM unnest(ids) AS id
-      LEFT JOIN (SELECT DISTINCT movie_id, name FROM credits JOIN people ON people.id = person_id) AS made
-        ON movie_id = id
-      GROUP BY id
-    ) AS named
-    WHERE movies.id = named.id
-  $$`,
 ];

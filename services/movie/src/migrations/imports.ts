@@ -68,6 +68,12 @@ const STATEMENTS = [
   'CREATE INDEX movies_plain_title ON movies (plain(title))',
   `CREATE INDEX movies_plain_original_title ON movies (plain(original_title)) WHERE original_title <> ''`,
 
-  'CREATE TABLE movielens_movies (data_set varchar(20), movielens_id integer, movie_id integer NOT NULL, PRIMARY KEY (data_set, movielens_id))',
-  'CREATE TABLE movielens_progress (data_set varchar(100) PRIMARY KEY, lines bigint NOT NULL)',
+  `CREATE TABLE movielens_movies (
+    data_set varchar(20) NOT NULL,
+    movielens_id integer NOT NULL,
+    movie_id integer NOT NULL CONSTRAINT movielens_movies_movie REFERENCES movies ON DELETE CASCADE,
+    PRIMARY KEY (data_set, movielens_id)
+  )`,
+  'CREATE INDEX movielens_movies_of_movie ON movielens_movies (movie_id)',
+  'CREATE TABLE movielens_progress (file varchar(255) PRIMARY KEY, lines integer NOT NULL)',
 ];

@@ -28,6 +28,7 @@ const STATEMENTS = [
   )`,
   'CREATE INDEX movie_scores_popularity ON movie_scores (popularity DESC, movie_id)',
   'CREATE INDEX movie_scores_mean ON movie_scores (mean DESC NULLS LAST, rating_count DESC, movie_id)',
+  'CREATE INDEX movie_scores_lowest_mean ON movie_scores (mean, rating_count DESC, movie_id)',
   'CREATE INDEX movie_scores_rating_count ON movie_scores (rating_count DESC, movie_id)',
   'CREATE INDEX movie_scores_trend ON movie_scores (trend DESC, movie_id) WHERE trend > 0',
 

@@ -19,7 +19,7 @@ export const Person = new EntitySchema<PersonRow>({
   },
   uniques: [{ name: 'people_tmdb_unique', columns: ['tmdb_id'] }],
   // On plain(name), which an entity can't express; the migration makes them.
-  indices: ['people_own_name', 'people_name', 'people_similar_name'].map((name) => ({
+  indices: ['people_own_name', 'people_name'].map((name) => ({
     name,
     synchronize: false as const,
     columns: ['name'],

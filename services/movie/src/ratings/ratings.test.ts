@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  addFavorite,
   myRating,
   myReview,
   type RatingInput,
@@ -9,13 +10,15 @@ import {
   reviewEdited,
   reviewWritten,
   takeBackRating,
+  writeReview,
 } from '@movies/contract';
 import type { TestMember } from '@movies/testing';
 import { movieInFull } from '../catalogue/movies.repository.ts';
-import { type MovieUnderTest, startMovieForTest, toldBy } from '../testing.ts';
 import { insertFilm } from '../testing/films.ts';
 import { newReview } from '../testing/reviews.ts';
 import { statementsOf } from '../testing/statements.ts';
+import { untilWaiting } from '../testing/waiting.ts';
+import { type MovieUnderTest, startMovieForTest, toldBy } from '../testing.ts';
 
 let movie: MovieUnderTest;
 
@@ -128,10 +131,17 @@ describe('rating a film', () => {
     const [member, id] = [movie.newMember(), await insertFilm(movie)];
     const pending = await movie.context.database.transaction(async (tx) => {
       await tx.run('DELETE FROM movies WHERE id = $1', [id]);
-      return { answer: rate(member, id, { rating: 3 }), review: newReview(movie, { film: id }) };
+      const answers = [
+        rate(member, id, { rating: 3 }),
+        movie.api(writeReview, { token: movie.newMember().token, params: { id }, body: { review: 'Gone' } }),
+        movie.api(addFavorite, { token: movie.newMember().token, body: { movie_id: id } }),
+      ];
+      await untilWaiting(movie, answers.length);
+      return { answers };
     });
-    expect(await pending.answer).toMatchObject({ status: 404, body: { code: 'movie_not_found' } });
-    await expect(pending.review).rejects.toThrow('movie_not_found');
+    for (const answer of await Promise.all(pending.answers)) {
+      expect(answer).toMatchObject({ status: 404, body: { code: 'movie_not_found' } });
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { saveFilms } from '../catalogue/saving.ts';
 import { Found, WithId } from './answers.ts';
 import type { Tmdb } from './client.ts';
 import type { MirrorCore } from './core.ts';
+import { tmdbAway } from './failures.ts';
 import { DETAILS, filmInFull, type Media, type TmdbFilm } from './films.ts';
 import { isOf } from './form.ts';
 import { namedGenres } from './genres.ts';
@@ -45,9 +46,10 @@ export function createDetails(core: MirrorCore, tmdb: Tmdb, missing: Missing): D
     if (missing.has(path)) return undefined;
     const found = await tmdb.get(path, { external_source: 'imdb_id' }, Found);
     const [film] = found?.movie_results ?? [];
-    if (isOf(WithId, film)) return take('movie', film.id);
     const [show] = found?.tv_results ?? [];
+    if (isOf(WithId, film)) return take('movie', film.id);
     if (isOf(WithId, show)) return take('tv', show.id);
+    if (film ?? show) throw tmdbAway(60);
     return void missing.add(path);
   }
 

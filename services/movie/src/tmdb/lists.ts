@@ -18,10 +18,15 @@ export interface Listed {
   fresh: boolean;
 }
 
+/** Which part of a list. */
+export interface Span {
+  offset: number;
+  limit: number;
+}
+
 interface Wanted {
   path: string;
   query?: Record<string, string>;
-  page?: number | undefined;
   /** What all entries are, where they do not say it themselves. */
   media?: Media;
   /** Whether to keep what it tells anew of films that are here. */
@@ -29,16 +34,16 @@ interface Wanted {
 }
 
 const SECONDS = 3_600;
+const PAGE = 20;
 const LAST_PAGE = 500;
-const NOTHING = { ids: [], total: 0 };
+const FIRST: Span = { offset: 0, limit: PAGE };
+const NOTHING: Listed = { ids: [], total: 0, fresh: true };
 
 export function createLists(core: MirrorCore, tmdb: Tmdb, patienceMs: number) {
-  async function list(wanted: Wanted): Promise<Listed> {
-    const { path, query = {}, page = 1 } = wanted;
-    if (page > LAST_PAGE) return { ...NOTHING, fresh: true };
-    const whole = { ...query, page: String(page) };
-    const key = `tmdb:${path}?${new URLSearchParams(whole)}`;
-    const load = () => patiently(take(core, tmdb, { ...wanted, query: whole }), patienceMs);
+  async function onPage(wanted: Wanted, page: number): Promise<Listed> {
+    const query = { ...wanted.query, page: String(page) };
+    const key = `tmdb:${wanted.path}?${new URLSearchParams(query)}`;
+    const load = () => patiently(take(core, tmdb, { ...wanted, query }), patienceMs);
     try {
       const { value, from } = await core.cache.remember(key, { seconds: SECONDS, tags: [TMDB] }, load);
       return { ...value, fresh: from !== 'stale cache' };
@@ -48,18 +53,32 @@ export function createLists(core: MirrorCore, tmdb: Tmdb, patienceMs: number) {
     }
   }
 
+  async function list(wanted: Wanted, { offset, limit }: Span = FIRST): Promise<Listed> {
+    const first = Math.floor(offset / PAGE) + 1;
+    const last = Math.min(LAST_PAGE, Math.ceil((offset + limit) / PAGE));
+    const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    const pages = await Promise.all(numbers.map((number) => onPage(wanted, number)));
+    const ids = [...new Set(pages.flatMap((page) => page.ids))];
+    const start = offset - (first - 1) * PAGE;
+    return {
+      ids: ids.slice(start, start + limit),
+      total: Math.max(0, ...pages.map(({ total }) => total)),
+      fresh: pages.every(({ fresh }) => fresh),
+    };
+  }
+
   return {
-    search: (words: string, page?: number) =>
-      list({ path: '/search/multi', query: { query: words.trim().toLowerCase(), include_adult: 'false' }, page }),
-    trending: (page?: number) => list({ path: '/trending/movie/day', media: 'movie', news: true, page }),
-    popular: (page?: number) => list({ path: '/movie/popular', media: 'movie', news: true, page }),
-    discover: (genreId: number, page?: number) =>
-      list({ path: '/discover/movie', query: { with_genres: String(genreId) }, media: 'movie', page }),
-    recommendationsOf: async (id: number, page?: number) => {
+    search: (words: string, span?: Span) =>
+      list({ path: '/search/multi', query: { query: words.trim().toLowerCase(), include_adult: 'false' } }, span),
+    trending: (span?: Span) => list({ path: '/trending/movie/day', media: 'movie', news: true }, span),
+    popular: (span?: Span) => list({ path: '/movie/popular', media: 'movie', news: true }, span),
+    discover: (genreId: number, span?: Span) =>
+      list({ path: '/discover/movie', query: { with_genres: String(genreId) }, media: 'movie' }, span),
+    recommendationsOf: async (id: number, span?: Span) => {
       const row = await mirroredById(core.database, id);
-      if (!row) return { ...NOTHING, fresh: true };
+      if (!row) return NOTHING;
       const { media_type, tmdb_id } = row;
-      return list({ path: `/${media_type}/${tmdb_id}/recommendations`, media: media_type, page });
+      return list({ path: `/${media_type}/${tmdb_id}/recommendations`, media: media_type }, span);
     },
   };
 }

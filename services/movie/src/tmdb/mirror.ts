@@ -7,7 +7,7 @@ import type { MirrorCore } from './core.ts';
 import { createDetails } from './details.ts';
 import { isAway } from './failures.ts';
 import { fillGenres } from './genres.ts';
-import { createLists, type Listed } from './lists.ts';
+import { createLists, type Listed, type Span } from './lists.ts';
 import { mirroredById } from './mirrored.repository.ts';
 import { createMissing } from './missing.ts';
 import { patiently } from './patience.ts';
@@ -19,11 +19,11 @@ export interface Mirror {
   /** Sees to it that a film is here with all its details. Where TMDb does not answer, it stays as it is. */
   complete(id: number): Promise<void>;
   /** These never throw for TMDb: where it does not answer they give what it said last, which may be nothing. */
-  search(words: string, page?: number): Promise<Listed>;
-  trending(page?: number): Promise<Listed>;
-  popular(page?: number): Promise<Listed>;
-  discover(genreId: number, page?: number): Promise<Listed>;
-  recommendationsOf(id: number, page?: number): Promise<Listed>;
+  search(words: string, span?: Span): Promise<Listed>;
+  trending(span?: Span): Promise<Listed>;
+  popular(span?: Span): Promise<Listed>;
+  discover(genreId: number, span?: Span): Promise<Listed>;
+  recommendationsOf(id: number, span?: Span): Promise<Listed>;
   /** Takes films anew, and answers how many it could. */
   refresh(ids: readonly number[]): Promise<number>;
   fillGenres(): Promise<void>;

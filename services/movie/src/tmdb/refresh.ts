@@ -12,11 +12,15 @@ const AT_ONCE = 4;
 export async function refreshFilms(core: MirrorCore, details: Details, ids: readonly number[]): Promise<number> {
   const waiting = [...ids];
   let refreshed = 0;
-  const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      if (await refreshOne(core, details, id)) refreshed += 1;
-    }
+  const next = async () => {
+    const id = waiting.shift();
+    if (id !== undefined && (await refreshOne(core, details, id))) refreshed += 1;
   };
+  const work = async () => {
+    while (waiting.length > 0) await next();
+  };
+  // One alone, since after TMDb was away only one is let through until it has been answered.
+  await next();
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return refreshed;
 }

@@ -44,7 +44,7 @@ export const profile = operation({
   description: 'The public part; all of it for the person and for staff.',
   params: ById,
   replies: { 200: PersonProfile, ...problems(400, 401, 404) },
-  cache: { seconds: 60, tags: ['user:{id}'], for: 'guests' },
+  cache: { seconds: 60, tags: ['user:{id}', 'ratings-of:{id}', 'reviews-of:{id}'], for: 'guests' },
 });
 
 export const editProfile = operation({

@@ -39,6 +39,14 @@ export const Preferences = Type.Object({
 });
 export type Preferences = Static<typeof Preferences>;
 
+export const Counts = Type.Object({
+  ratings: Type.Integer(),
+  reviews: Type.Integer(),
+  favorites: Type.Optional(Type.Integer()),
+  watchlist: Type.Optional(Type.Integer()),
+});
+export type Counts = Static<typeof Counts>;
+
 const PublicFields = {
   id: Id,
   username: Type.String(),
@@ -48,6 +56,7 @@ const PublicFields = {
   favorite_actors: Preferences.properties.actors,
   favorite_movies: Preferences.properties.movies,
   date_joined: Timestamp,
+  counts: Type.Optional(Counts),
 };
 
 const OwnFields = {

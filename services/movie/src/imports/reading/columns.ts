@@ -1,17 +1,8 @@
 // Which column of a CSV says what, whoever wrote it.
-import type { Said, Source } from '../import.entity.ts';
+
 import { namesOnly, unknownColumns } from '../failures.ts';
-import {
-  dayOf,
-  idOf,
-  imdbIdOf,
-  ratingOf,
-  reviewOf,
-  timeOf,
-  titleOf,
-  titleWithYear,
-  yearOf,
-} from './values.ts';
+import type { Said, Source } from '../import.entity.ts';
+import { dayOf, idOf, imdbIdOf, ratingOf, reviewOf, timeOf, titleOf, titleWithYear, yearOf } from './values.ts';
 
 export interface Line {
   title: string;
@@ -68,7 +59,8 @@ export function columnsOf(head: readonly string[], fileName: string, films?: Mov
   return {
     source,
     person: (cells) => cellsOf(cells)('person'),
-    read: (cells) => lineOf(cellsOf(cells), { source, lists, isDiary: source === 'letterboxd' && has('watchedAt'), films }),
+    read: (cells) =>
+      lineOf(cellsOf(cells), { source, lists, isDiary: source === 'letterboxd' && has('watchedAt'), films }),
   };
 }
 
@@ -109,13 +101,16 @@ interface Meaning {
   films: MovieLensFilms | undefined;
 }
 
+const OUT_OF = { imdb: 10, trakt: 10, letterboxd: 5, movielens: 5 } as const;
+
 function lineOf(cell: Cell, meaning: Meaning): Line {
   const { source, lists, isDiary, films } = meaning;
-  const outOf = ({ imdb: 10, trakt: 10, letterboxd: 5, movielens: 5 } as const)[source ?? ''];
+  const outOf = source === null ? undefined : OUT_OF[source];
   const outOfTen = cell('outOfTen');
   const rating = outOfTen === '' ? ratingOf(cell('rating'), outOf) : ratingOf(outOfTen, 10);
   const film = filmOf(cell, source, films);
-  if (rating === 'wrong') return { ...film, problem: `"${(outOfTen || cell('rating')).slice(0, 40)}" is not a rating.` };
+  if (rating === 'wrong')
+    return { ...film, problem: `"${(outOfTen || cell('rating')).slice(0, 40)}" is not a rating.` };
   const at = timeOf(cell('at'));
   const watchedAt = dayOf(cell('watchedAt'));
   const said: Said = {
@@ -139,7 +134,9 @@ function filmOf(cell: Cell, source: Source | null, films: MovieLensFilms | undef
   const whole = source === 'movielens' ? titleWithYear(cell('title')) : undefined;
   const year = yearOf(cell('year')) ?? whole?.year ?? known?.year ?? null;
   const title = whole?.title || titleOf(cell('title')) || (known?.title ?? '');
-  const type = cell('type').toLowerCase().replaceAll(/[^a-z]/g, '');
+  const type = cell('type')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '');
   const said: Said = {
     ...given('imdb_id', imdbIdOf(cell('imdb')) ?? known?.imdb_id),
     ...given('tmdb_id', idOf(cell('tmdb')) ?? known?.tmdb_id),

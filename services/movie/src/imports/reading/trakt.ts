@@ -16,7 +16,8 @@ export function traktLine(entry: Entry, fileName: string): Line {
   const line = { title: titleOf(text(film.title)), year: yearOf(text(film.year)) };
   if (entry.episode || entry.season) return { ...line, said: {}, problem: 'It is about a part of a show.' };
   const rating = ratingOf(text(entry.rating), 10);
-  if (rating === 'wrong') return { ...line, said: {}, problem: `"${text(entry.rating).slice(0, 40)}" is not a rating.` };
+  if (rating === 'wrong')
+    return { ...line, said: {}, problem: `"${text(entry.rating).slice(0, 40)}" is not a rating.` };
   const [imdb_id, tmdb_id] = [imdbIdOf(text(ids.imdb)), idOf(text(ids.tmdb))];
   const said: Said = {
     ...(imdb_id === undefined ? {} : { imdb_id }),

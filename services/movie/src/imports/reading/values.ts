@@ -35,7 +35,8 @@ function withZone(text: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00:00Z`;
   if (/^\d{4}-\d\d-\d\d[T ][\d:.]{4,16}$/.test(text)) return `${text.replace(' ', 'T')}Z`;
   if (/^\d{4}-\d\d-\d\d[T ][\d:.+Z-]{4,24}$/.test(text)) return text;
-  if (text.length < 40 && /[A-Za-z]{3}/.test(text) && /\d{4}/.test(text)) return /GMT|UTC/.test(text) ? text : `${text} UTC`;
+  if (text.length < 40 && /[A-Za-z]{3}/.test(text) && /\d{4}/.test(text))
+    return /GMT|UTC/.test(text) ? text : `${text} UTC`;
   return '';
 }
 
@@ -69,9 +70,8 @@ export function reviewOf(text: string): string | undefined {
   return text.replaceAll('\u0000', '').trim() || undefined;
 }
 
-const ARTICLES =
-  "The|A|An|La|Le|Les|L'|Il|Lo|Gli|I|El|Los|Las|Un|Une|Una|Der|Die|Das|Ein|Eine|Det|Den|De|Het|O|Os|As";
-const TRAILING_ARTICLE = new RegExp(`^([^]{1,400}), (${ARTICLES})$`);
+const ARTICLES = "The|A|An|La|Le|Les|L'|Il|Lo|Gli|I|El|Los|Las|Un|Une|Una|Der|Die|Das|Ein|Eine|Det|Den|De|Het|O|Os|As";
+const TRAILING_ARTICLE = new RegExp(`^(.{1,400}), (${ARTICLES})$`);
 
 /** "Matrix, The" as it is written on the poster. */
 export function posterTitle(title: string): string {
@@ -87,8 +87,12 @@ export interface TitleWithYear {
 
 /** "City of Lost Children, The (Cité des enfants perdus, La) (1995)", as MovieLens writes it. */
 export function titleWithYear(text: string): TitleWithYear {
-  const [, named = text, year] = /^([^]{1,490}?)\s{0,3}\((\d{4})(?:[-–]\d{0,4})?\)$/.exec(text.trim()) ?? [];
+  const [, named = text, year] = /^(.{1,490}?)\s{0,3}\((\d{4})(?:[-–]\d{0,4})?\)$/.exec(text.trim()) ?? [];
   const [, title = named, other = ''] = /^([^(]{1,400}?)\s{1,3}\(([^()]{1,200})\)$/.exec(named.trim()) ?? [];
   const original = other.replace(/^a\.?k\.?a\.?\s{1,3}/i, '');
-  return { title: titleOf(posterTitle(title.trim())), original: titleOf(posterTitle(original)), year: yearOf(year ?? '') };
+  return {
+    title: titleOf(posterTitle(title.trim())),
+    original: titleOf(posterTitle(original)),
+    year: yearOf(year ?? ''),
+  };
 }

@@ -3,8 +3,8 @@ import { AppError } from '@movies/service-kit';
 import { brokenZip, nothingInZip } from '../failures.ts';
 import type { MovieLensFilms } from './columns.ts';
 import { csvLines } from './csv.ts';
-import { type FileLine, type TextKind, textLines } from './file.ts';
 import { textOf } from './text.ts';
+import { type FileLine, type TextKind, textLines } from './text-file.ts';
 import { idOf, imdbIdOf, titleWithYear } from './values.ts';
 import { openZip, type ZippedFile } from './zip.ts';
 
@@ -84,7 +84,8 @@ async function eachLine(file: ZippedFile, films: MovieLensFilms, factsIn: (cells
   try {
     for await (const { cells } of csvLines(textOf(bytes))) {
       const number = idOf(cells[0] ?? '');
-      if (number !== undefined && films.size < MOST_FILMS) films.set(number, { ...films.get(number), ...factsIn(cells) });
+      if (number !== undefined && films.size < MOST_FILMS)
+        films.set(number, { ...films.get(number), ...factsIn(cells) });
     }
   } finally {
     bytes.destroy();

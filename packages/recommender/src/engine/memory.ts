@@ -1,0 +1,40 @@
+// Lays out what a computation needs in one memory, before anything is allocated.
+import { tooMuchMemory } from '../errors.ts';
+
+const PAGE = 65_536;
+const MOST = 65_536 * PAGE;
+/** The first line belongs to the team that works in the memory. */
+const FIRST = 64;
+const LINE = 64;
+
+export type Addresses<Part extends string> = Record<Part, number>;
+
+export interface Layout<Part extends string> {
+  readonly at: Addresses<Part>;
+  readonly bytes: number;
+}
+
+/** Every part begins on a cache line of its own. */
+export function layOut<Part extends string>(parts: Record<Part, number>): Layout<Part> {
+  const at: Partial<Addresses<Part>> = {};
+  let next = FIRST;
+  for (const name in parts) {
+    at[name] = next;
+    next += Math.ceil(parts[name] / LINE) * LINE;
+  }
+  return { at: at as Addresses<Part>, bytes: Math.ceil(next / PAGE) * PAGE };
+}
+
+export function allocate(bytes: number, shared: boolean, advice: string): WebAssembly.Memory {
+  if (bytes > MOST) throw tooMuchMemory(bytes, MOST, advice);
+  const pages = Math.ceil(bytes / PAGE);
+  return new WebAssembly.Memory({ initial: pages, maximum: shared ? pages : 65_536, shared });
+}
+
+/** Makes a memory of one's own at least this big. Views of before are empty afterwards. */
+export function growTo(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil(bytes / PAGE) - memory.buffer.byteLength / PAGE;
+  if (missing > 0) memory.grow(missing);
+}
+
+export const floatBytes = (numbers: number): number => numbers * 4;

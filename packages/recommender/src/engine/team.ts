@@ -1,0 +1,86 @@
+// Runs kernels phase by phase, on worker threads that share one memory, or on the caller's thread where there are none.
+// Who computes a call changes nothing in its result, so a fit is the same for any number of threads.
+import { availableParallelism } from 'node:os';
+import { ensureKernels } from '../build-kernels.ts';
+import { tooMuchMemory } from '../errors.ts';
+import type { KernelName } from './kernels.ts';
+import { allocate, type Layout } from './memory.ts';
+import { workAlone } from './one-thread.ts';
+import { type Crew, hireWorkers } from './workers.ts';
+
+export interface TeamOptions {
+  /** As many as the machine has cores, at most 8. */
+  threads?: number;
+  /** The most bytes that a fit may use. */
+  memoryLimit?: number;
+  signal?: AbortSignal;
+  /** `plain` computes in TypeScript, without WebAssembly code. */
+  kernels?: 'compiled' | 'plain';
+  /** How long a phase may go without any call of it beginning or ending. */
+  patienceMs?: number;
+  /** Another program for the worker threads. */
+  worker?: URL;
+}
+
+export interface Team {
+  readonly threads: number;
+  readonly buffer: ArrayBuffer;
+  floats(at: number, length: number): Float32Array;
+  integers(at: number, length: number): Uint32Array;
+  doubles(at: number, length: number): Float64Array;
+  /** Computes all calls in any order; each gets, after its own numbers, the address of a scratch area. */
+  run(kernel: KernelName, calls: readonly number[][]): Promise<void>;
+}
+
+export interface Need {
+  layout: Layout<string>;
+  /** Where the scratch areas begin, one after the other. */
+  scratch: number;
+  scratchBytes: number;
+  /** Everything that the fit holds in memory at its peak, its input included. */
+  totalBytes: number;
+  advice: string;
+}
+
+export const DEFAULT_MEMORY_LIMIT = 6 * 2 ** 30;
+
+export function threadsOf({ threads = Math.min(8, availableParallelism()) }: TeamOptions): number {
+  return typeof SharedArrayBuffer === 'undefined' ? 1 : Math.max(1, Math.floor(threads));
+}
+
+export async function withTeam<T>(need: Need, options: TeamOptions, work: (team: Team) => Promise<T>): Promise<T> {
+  const limit = options.memoryLimit ?? DEFAULT_MEMORY_LIMIT;
+  if (need.totalBytes > limit) throw tooMuchMemory(need.totalBytes, limit, need.advice);
+  options.signal?.throwIfAborted();
+  const { crew, memory } = await assemble(need, options);
+  try {
+    return await work(teamOf(crew, memory));
+  } finally {
+    await crew.leave();
+  }
+}
+
+async function assemble(need: Need, options: TeamOptions): Promise<{ crew: Crew; memory: WebAssembly.Memory }> {
+  const plain = options.kernels === 'plain';
+  const threads = threadsOf(options);
+  if (threads > 1) {
+    const memory = allocate(need.layout.bytes, true, need.advice);
+    const module = plain ? null : await WebAssembly.compile(await ensureKernels('shared'));
+    const crew = await hireWorkers({ ...need, ...options, memory, module, threads });
+    if (crew) return { crew, memory };
+  }
+  const memory = allocate(need.layout.bytes, false, need.advice);
+  const module = plain ? null : await WebAssembly.compile(await ensureKernels('own'));
+  return { crew: workAlone(memory, module, need.scratch, options.signal), memory };
+}
+
+function teamOf(crew: Crew, { buffer }: WebAssembly.Memory): Team {
+  return {
+    threads: crew.threads,
+    buffer,
+    floats: (at, length) => new Float32Array(buffer, at, length),
+    integers: (at, length) => new Uint32Array(buffer, at, length),
+    doubles: (at, length) => new Float64Array(buffer, at, length),
+    run: (kernel, calls) => crew.run(kernel, calls),
+  };
+}
