@@ -43,6 +43,19 @@ export type {
   ReviewInput,
   ReviewListQuery,
 } from './movies/schemas/reviews.ts';
+export * from './notifications/operations.ts';
+export type {
+  Delivery,
+  Inbox,
+  InboxQuery,
+  NewWebhook,
+  Notification,
+  Subscription,
+  ToBeRead,
+  Webhook,
+  WebhookInput,
+} from './notifications/schemas.ts';
+export * from './notifications/socket.ts';
 export * from './operation.ts';
 export { operations } from './operations.ts';
 export { Problem, problems } from './problem.ts';

@@ -16,6 +16,7 @@ const MovieFacts = Type.Object({
   vote_average: Nullable(Type.Number()),
   vote_count: Type.Integer(),
   tmdb_id: Nullable(Type.Integer()),
+  imdb_id: Nullable(Type.String()),
   poster_url: Type.String(),
 });
 export type MovieFacts = Static<typeof MovieFacts>;

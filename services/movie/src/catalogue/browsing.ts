@@ -18,7 +18,11 @@ export interface Shown<T> {
   /** What the answer depends on. */
   tags: string[];
 }
-export type ShownMovies = Shown<Movie[]> & { total: number };
+export interface ShownMovies extends Shown<Movie[]> {
+  total: number;
+  /** What else there is to say of these results. */
+  note?: string;
+}
 
 type Paged = Pick<MovieListQuery, 'page' | 'limit'>;
 
@@ -32,7 +36,7 @@ export async function listMovies(context: Context, query: MovieListQuery, viewer
   );
 }
 
-export async function trendingMovies(context: Context, query: Paged, viewer?: number): Promise<ShownMovies> {
+export async function trendingHere(context: Context, query: Paged, viewer?: number): Promise<ShownMovies> {
   const count = await counted(context, {});
   return showPage(context, { key: 'trending', tags: [], ...count }, query, viewer, (page) =>
     trendingIds(context.database, page),
@@ -83,7 +87,9 @@ export async function showMovie(context: Context, ref: number | string, viewer?:
     `movie ${JSON.stringify(referenceOf(ref))}`,
     { seconds: SECONDS, tags: tagsOf },
     async () => {
-      const found = await movieInFull(database, await movieIdOf(context, ref));
+      const id = await movieIdOf(context, ref);
+      await context.mirror?.complete(id);
+      const found = await movieInFull(database, id);
       if (!found) throw movieMissing();
       return found;
     },
@@ -98,7 +104,7 @@ export async function showGenres({ database, cache }: Context): Promise<Shown<Ge
 }
 
 /** While the database is away, films are shown without what the member has done with them. */
-async function seenBy<M extends Movie>(
+export async function seenBy<M extends Movie>(
   database: Context['database'],
   viewer: number | undefined,
   movies: M[],

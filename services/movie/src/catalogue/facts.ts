@@ -35,7 +35,7 @@ const peopleOf = (role: 'cast' | 'director', most: number) => `
 
 const FACTS = `
   SELECT m.id AS movie_id, m.media_type, m.title, m.release_date, m.original_language, m.popularity, m.vote_average,
-    m.vote_count, m.tmdb_id, m.poster_url, m.poster_path,
+    m.vote_count, m.tmdb_id, m.imdb_id, m.poster_url, m.poster_path,
     coalesce((SELECT json_agg(json_build_object('id', genres.id, 'name', genres.name) ORDER BY mg.place)
       FROM movie_genres AS mg JOIN genres ON genres.id = mg.genre_id WHERE mg.movie_id = m.id), '[]') AS genres,
     ${peopleOf('director', 20)} AS directors,

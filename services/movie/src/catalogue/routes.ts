@@ -2,7 +2,8 @@ import * as contract from '@movies/contract';
 import { answer, cacheTags, pageHeaders, type Serve } from '@movies/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { listMovies, type Shown, type ShownMovies, showGenres, showMovie, trendingMovies } from './browsing.ts';
+import { listMovies, type Shown, type ShownMovies, showGenres, showMovie } from './browsing.ts';
+import { popularMovies, trendingMovies } from './from-tmdb.ts';
 import { addMovie, changeMovie, deleteMovie } from './keeping.ts';
 import { searchMovies } from './searching.ts';
 
@@ -18,7 +19,7 @@ function browsingRoutes(serve: Serve, context: Context): void {
   });
 
   serve(contract.popularMovies, async ({ query, caller, request }) => {
-    const shown = await listMovies(context, { ...query, sort: 'popularity' }, caller?.userId);
+    const shown = await popularMovies(context, query, caller?.userId);
     return answer(200, resultsOf(shown), resultHeaders(request, query, shown));
   });
 
@@ -65,8 +66,9 @@ function keepingRoutes(serve: Serve, context: Context): void {
   });
 }
 
-function resultsOf({ value, from }: ShownMovies): contract.Results {
-  return { message: `Results retrieved from ${from === 'source' ? 'database' : 'cache'}`, data: value };
+function resultsOf({ value, from, note }: ShownMovies): contract.Results {
+  const message = `Results retrieved from ${from === 'source' ? 'database' : 'cache'}`;
+  return { message: note ? `${message}. ${note}` : message, data: value };
 }
 
 type Paged = Parameters<typeof pageHeaders>[1];
@@ -78,7 +80,7 @@ function listHeaders(request: FastifyRequest, query: Paged, shown: ShownMovies):
 /** An answer that says where it comes from is only kept at the edge where that stays true. */
 function resultHeaders(request: FastifyRequest, query: Paged, shown: ShownMovies): Record<string, string> {
   const headers = listHeaders(request, query, shown);
-  return shown.from === 'source' ? { ...headers, 'cache-control': 'no-store' } : headers;
+  return shown.from === 'source' || shown.note ? { ...headers, 'cache-control': 'no-store' } : headers;
 }
 
 /** A member's answer is nobody else's and is not kept. */

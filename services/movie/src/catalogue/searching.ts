@@ -4,12 +4,14 @@ import type { Context } from '../context.ts';
 import { ALL, MOVIES, RATINGS } from '../tags.ts';
 import { keyOf, listMovies, type ShownMovies, showPage } from './browsing.ts';
 import { dependsOnRatings, type Filters, filtersIn } from './filters.ts';
+import { LAST_KNOWN } from './from-tmdb.ts';
 import { filmsLike, filmsWithAll, filmsWithSome, likelyWords, wordsIn } from './search.repository.ts';
 import { tokensIn, waysToWrite } from './search-words.ts';
 
 const SECONDS = 60;
 /** With fewer than these it may have been a slip. */
 const ENOUGH = 3;
+const FULL = 20;
 
 export async function searchMovies(context: Context, query: MovieSearchQuery, viewer?: number): Promise<ShownMovies> {
   const text = (query.title ?? query.query ?? query.q ?? '').trim().toLowerCase();
@@ -17,19 +19,32 @@ export async function searchMovies(context: Context, query: MovieSearchQuery, vi
   const filters = filtersIn(query);
   const key = keyOf('search', { text, ...filters });
   const tags = dependsOnRatings(filters) ? [RATINGS] : [];
-  const { value: ids, from } = await context.cache.remember(
+  const { value, from } = await context.cache.remember(
     `${key} ids`,
     { seconds: SECONDS, tags: [ALL, MOVIES, ...tags] },
     () => idsFor(context, text, filters),
   );
-  return showPage(context, { key, tags, total: ids.length, from }, query, viewer, async ({ offset, limit }) =>
-    ids.slice(offset, offset + limit),
+  const { ids, fresh } = value;
+  const shown = await showPage(
+    context,
+    { key, tags, total: ids.length, from },
+    query,
+    viewer,
+    async ({ offset, limit }) => ids.slice(offset, offset + limit),
   );
+  return fresh ? shown : { ...shown, note: LAST_KNOWN };
 }
 
-async function idsFor(context: Context, text: string, filters: Filters): Promise<number[]> {
+/** Fewer than a page are filled up with what TMDb finds: it is here from then on. */
+async function idsFor(context: Context, text: string, filters: Filters): Promise<{ ids: number[]; fresh: boolean }> {
   const found = await localIdsFor(context, text, filters);
-  return [...new Set(found)];
+  if (!context.mirror || found.length >= FULL) return { ids: found, fresh: true };
+  const { ids, fresh } = await context.mirror.search(text);
+  if (ids.every((id) => found.includes(id))) return { ids: found, fresh };
+  const filled = await localIdsFor(context, text, filters);
+  // It knows films by names that we do not; whether they pass the filters only our own search can say.
+  const others = Object.keys(filters).length === 0 ? ids : [];
+  return { ids: [...new Set([...filled, ...others])], fresh };
 }
 
 /** Best first, none twice. */

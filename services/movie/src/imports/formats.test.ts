@@ -230,12 +230,19 @@ describe('any other CSV', () => {
     ['without a year', 'title,rating\nHeat,4.5\n'],
     ['with an id and no title', 'imdb_id,rating\ntt0113277,4.5\n'],
     ['with the year beside', 'title,year,rating\nHeat,1996,4.5\n'],
-    ['with a title that is misspelt a little', 'title,year,rating\nHeatt,1995,4.5\n'],
     ['in JSON', '[{"title":"Heat","year":1995,"rating":4.5}]'],
   ])('%s is understood', async (_, content) => {
     const member = movie.newMember();
     await imported(movie, member, content, { name: 'mine.txt' });
     expect((await has(member)).ratings).toEqual({ [heat]: 4.5 });
+  });
+
+  test('may write a title a little differently, which is less sure', async () => {
+    const member = movie.newMember();
+    const id = await newFilm(movie, { title: 'The Shawshank Redemption', release_date: '1994-09-23' });
+    const { rows } = await imported(movie, member, csv('title,year,rating', 'Shawshank Redemption,1994,5'));
+    expect(rows).toMatchObject([{ movie_id: id, outcome: 'added' }]);
+    expect(rows[0]?.confidence).toBeLessThan(0.9);
   });
 
   test('whose ratings go beyond five is out of ten as a whole', async () => {
