@@ -1,22 +1,16 @@
 // Which tokens are void before they expire, known at every gateway a moment after it is so.
-import {
-  type DataOf,
-  type EventRecord,
-  type EventType,
-  keysRotated,
-  type SessionRevocation,
-  sessionRevoked,
-  userDeleted,
-  userRolesChanged,
-} from '@movies/contract';
-import type { InternalClient } from '@movies/service-kit';
+import { keysRotated, type SessionRevocation, sessionRevoked, userDeleted, userRolesChanged } from '@movies/contract';
 import {
   type Cache,
   type Caller,
+  dataOf,
+  type InternalClient,
   invalidToken,
   type Lifecycle,
   type Log,
+  REVOCATIONS_MATTER_MS,
   type RemoteKeys,
+  revokedSessions,
   unavailable,
   watch,
 } from '@movies/service-kit';
@@ -38,37 +32,18 @@ interface Needs {
   log: Log;
 }
 
-/** Longer than an access token lives. */
-const REMEMBERED_MS = 15 * 60_000;
-
 export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log }: Needs): Revocations {
-  const void_ = new Map<string, { validFrom: number; until: number }>();
+  const revoked = revokedSessions(lifecycle);
   let isKnown = false;
-
-  function add(revocations: SessionRevocation[]): void {
-    const until = Date.now() + REMEMBERED_MS;
-    for (const { session_id, valid_from_version: validFrom } of revocations) {
-      const before = void_.get(session_id)?.validFrom ?? 0;
-      void_.set(session_id, { validFrom: Math.max(before, validFrom), until });
-    }
-  }
-
-  function forgetOld(): void {
-    const now = Date.now();
-    for (const [id, { until }] of void_) if (until < now) void_.delete(id);
-  }
-
-  const timer = setInterval(forgetOld, 60_000);
-  lifecycle.atEnd('revocations', () => clearInterval(timer));
   const known = watch({
     url: authUrl,
     types: [sessionRevoked, keysRotated, userRolesChanged, userDeleted].map(({ name }) => name),
-    sinceMs: REMEMBERED_MS,
+    sinceMs: REVOCATIONS_MATTER_MS,
     client,
     lifecycle,
     log,
     seen: (events) => {
-      add(dataOf(events, sessionRevoked));
+      revoked.add(dataOf(events, sessionRevoked));
       const areKeysOthers = dataOf(events, keysRotated).length > 0;
       if (areKeysOthers) void keys.refresh();
       if (areKeysOthers) void cache.purge(['keys']);
@@ -83,15 +58,10 @@ export function watchRevocations({ authUrl, client, keys, cache, lifecycle, log 
 
   return {
     known,
-    add,
-    check: ({ sessionId, sessionVersion }) => {
+    add: revoked.add,
+    check: (caller) => {
       if (!isKnown) throw unavailable('Logins can not be checked right now. Try again in a moment.');
-      const revoked = void_.get(sessionId);
-      if (revoked && sessionVersion < revoked.validFrom) throw invalidToken();
+      if (revoked.isVoid(caller)) throw invalidToken();
     },
   };
-}
-
-function dataOf<E extends EventType>(events: EventRecord[], { name }: E): DataOf<E>[] {
-  return events.filter(({ type }) => type === name).map(({ data }) => data as DataOf<E>);
 }

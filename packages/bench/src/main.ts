@@ -4,9 +4,10 @@ import { cpus, totalmem } from 'node:os';
 import { prepareGround } from './ground.ts';
 import { accountsSuite } from './suites/accounts.ts';
 import { gatewaySuite } from './suites/gateway.ts';
+import { moviesSuite } from './suites/movies.ts';
 import { processSuite } from './suites/process.ts';
 
-const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite };
+const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite, movies: moviesSuite };
 const ALONE = { process: processSuite };
 
 const asked = process.argv.slice(2);

@@ -1,8 +1,8 @@
-// The building blocks of requests and answers. Text that comes in has a length, and never holds the NUL
-// character: PostgreSQL can't store it.
+// The building blocks of requests and answers. Text that comes in has a length, and never holds what PostgreSQL can't store:
+// the NUL character, and halves of characters (surrogates that are alone).
 import { type Static, type TSchema, Type } from 'typebox';
 
-const NO_NUL = '^[^\\u0000]*$';
+const STORABLE = '^[^\\u0000\\ud800-\\udfff]*$';
 
 interface TextOptions {
   min?: number;
@@ -11,12 +11,17 @@ interface TextOptions {
 }
 
 export function Text({ min = 0, max, ...rest }: TextOptions) {
-  return Type.String({ minLength: min, maxLength: max, pattern: NO_NUL, ...rest });
+  return Type.String({ minLength: min, maxLength: max, pattern: STORABLE, ...rest });
 }
 
 /** Text with something to read in it. The pattern looks at each character once, also where it does not match. */
 export function Line({ max, ...rest }: Omit<TextOptions, 'min'>) {
-  return Type.String({ minLength: 1, maxLength: max, pattern: '^\\s*[^\\s\\u0000][^\\u0000]*$', ...rest });
+  return Type.String({
+    minLength: 1,
+    maxLength: max,
+    pattern: '^\\s*[^\\s\\u0000\\ud800-\\udfff][^\\u0000\\ud800-\\udfff]*$',
+    ...rest,
+  });
 }
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });

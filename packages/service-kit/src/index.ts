@@ -4,6 +4,8 @@ export { type Database, openDatabase, type Sql, type Transaction } from './datab
 export { violatedUnique } from './database/failures.ts';
 export { provision } from './database/provision.ts';
 export { AppError, type FieldError, invalidField, StartupError, unavailable } from './errors.ts';
+export { type Bell, createBell } from './event-log/bell.ts';
+export { dataOf } from './event-log/data-of.ts';
 export { type EventLog, openEventLog } from './event-log/event-log.ts';
 export { follow } from './event-log/follow.ts';
 export { eventRoutes } from './event-log/routes.ts';
@@ -16,6 +18,7 @@ export * from './http/identity.ts';
 export { pageHeaders, pageOf } from './http/paging.ts';
 export { type RemoteKeys, remoteKeys } from './http/remote-keys.ts';
 export { REVOCATIONS_HEADER, readRevocations, revocationsHeader } from './http/revocations.ts';
+export { REVOCATIONS_MATTER_MS, type RevokedSessions, revokedSessions } from './http/revoked-sessions.ts';
 export { admit, answer, type Serve } from './http/serve.ts';
 export { createServiceApp } from './http/service-app.ts';
 export { databaseStatus } from './http/status.ts';

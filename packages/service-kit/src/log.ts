@@ -23,7 +23,6 @@ export function createLog(name: string, level: string, terminal = process.stdout
   // A level that does not exist is refused where the settings are read.
   const known = level === 'silent' || level in pino.levels.values;
   const options = {
-    name,
     level: known ? level : 'info',
     base: { name },
     // pino's own redaction takes twenty times as long for every line.
@@ -39,12 +38,16 @@ export function createLog(name: string, level: string, terminal = process.stdout
 
 const FLUSH_MS = 200;
 
-/** A line of its own for each request would cost more than the request: lines are written many at a time. */
+let lines: ReturnType<typeof pino.destination> | undefined;
+
+/** A line of its own for each request would cost more than the request: all logs of a process are written many at a time. */
 function linesInBatches() {
-  const lines = pino.destination({ dest: 1, sync: false, minLength: 4096 });
-  setInterval(() => lines.flush(), FLUSH_MS).unref();
-  process.on('exit', () => lines.flushSync());
-  return lines;
+  if (lines) return lines;
+  const opened = pino.destination({ dest: 1, sync: false, minLength: 4096 });
+  setInterval(() => opened.flush(), FLUSH_MS).unref();
+  process.on('exit', () => opened.flushSync());
+  lines = opened;
+  return opened;
 }
 
 function withoutSecrets(value: unknown, depth: number): unknown {

@@ -1,5 +1,6 @@
 // The whole platform, with one command.
 import { createLog, readSettings, runProcess } from '@movies/service-kit';
+import { fillWithDemo } from './demo/load.ts';
 import { startPlatform } from './platform.ts';
 import { StandaloneSettings } from './settings.ts';
 import { makeDemoAdmin, welcome } from './welcome.ts';
@@ -10,5 +11,6 @@ await runProcess(log, async (lifecycle) => {
   const settings = readSettings(StandaloneSettings, process.env);
   const platform = await startPlatform(settings, lifecycle, log);
   const adminPassword = await makeDemoAdmin(settings, platform);
+  if (settings.DEMO === '1') await fillWithDemo(settings.DATA_DIR, platform.isEmpty, platform);
   process.stdout.write(`${welcome(platform, settings, adminPassword)}\n`);
 });

@@ -2,7 +2,7 @@
 import { type Context as AuthContext, isAnyoneThere, startAuth } from '@movies/auth';
 import { startGateway } from '@movies/gateway';
 import { type Context as MovieContext, startMovie } from '@movies/movie';
-import { type Lifecycle, type Log, openResources } from '@movies/service-kit';
+import { createLog, type Lifecycle, type Log, openResources } from '@movies/service-kit';
 import { openDatabases } from './databases.ts';
 import { readSecrets } from './secrets.ts';
 import { SERVICES } from './services.ts';
@@ -21,7 +21,7 @@ export async function startPlatform(settings: StandaloneSettings, lifecycle: Lif
   const databases = await openDatabases({ settings, secrets, services: SERVICES, lifecycle, log });
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
   const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
-  const named = (name: string) => ({ ...resources, log: log.child({ name }) });
+  const named = (name: string) => ({ ...resources, log: createLog(name, settings.LOG_LEVEL) });
   const ofAuth = { ...inside, DATABASE_URL: databases.auth, MOVIE_URL: '' };
   const auth = await startAuth(ofAuth, named('auth'));
   const addresses = { AUTH_URL: auth.url };

@@ -12,6 +12,8 @@ export interface Members {
   findKey: FindKey;
   /** Every call is someone else. */
   newMember(role?: TokenClaims['role']): TestMember;
+  /** Another token of a member, of another session, that lives so long. */
+  tokenOf(member: TestMember, seconds: number): string;
 }
 
 const KEY_ID = 'test';
@@ -21,10 +23,10 @@ export function createMembers(): Members {
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   let count = 0;
 
-  function token(id: number, username: string, role: TokenClaims['role']): string {
+  function token(id: number, username: string, role: TokenClaims['role'], seconds = 600): string {
     const iat = Math.floor(Date.now() / 1_000);
     const claims: TokenClaims = { sub: String(id), sid: randomUUID(), ver: 1, jti: randomUUID(), username, role };
-    const whole = { ...claims, iss: ISSUER, aud: AUDIENCE, iat, exp: iat + 600 };
+    const whole = { ...claims, iss: ISSUER, aud: AUDIENCE, iat, exp: iat + seconds };
     const text = `${part({ alg: 'EdDSA', typ: 'JWT', kid: KEY_ID })}.${part(whole)}`;
     return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
   }
@@ -36,6 +38,7 @@ export function createMembers(): Members {
       const username = `member${count}`;
       return { id: count, username, token: token(count, username, role) };
     },
+    tokenOf: ({ id, username }, seconds) => token(id, username, 'member', seconds),
   };
 }
 

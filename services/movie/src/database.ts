@@ -1,6 +1,6 @@
 // The schema of this service.
 import { EventLog1700000000000 } from '@movies/service-kit';
-import { Genre, Movie, MovieGenre, MovieScores, SearchWord } from './catalogue/movie.entity.ts';
+import { Genre, Movie, MovieGenre, MovieScores, MovieSearch, SearchWord } from './catalogue/movie.entity.ts';
 import { Import, ImportChange, ImportRow } from './imports/import.entity.ts';
 import { UserMovieInteraction } from './lists/interaction.entity.ts';
 import { Author } from './members/author.entity.ts';
@@ -14,7 +14,7 @@ import { Credit, Person } from './people/person.entity.ts';
 import { MovieRating } from './ratings/rating.entity.ts';
 import { MovieReview, ReviewComment, ReviewLike } from './reviews/review.entity.ts';
 
-const catalogue = [Movie, SearchWord, MovieScores, Genre, MovieGenre, Person, Credit];
+const catalogue = [Movie, MovieSearch, SearchWord, MovieScores, Genre, MovieGenre, Person, Credit];
 const opinions = [Author, MovieRating, MovieReview, ReviewLike, ReviewComment, Report, ReportAction];
 
 const imports = [Import, ImportRow, ImportChange, MovieLensMovie, MovieLensProgress];

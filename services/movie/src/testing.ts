@@ -20,8 +20,9 @@ export interface MovieUnderTest {
 
 export async function startMovieForTest(
   mirror?: (core: Omit<Context, 'jobs' | 'mirror'>) => Mirror,
+  serverUrl?: string,
 ): Promise<MovieUnderTest> {
-  const server = await createTestDatabase('movie');
+  const server = await createTestDatabase('movie', serverUrl);
   const resources = await testResources();
   const { lifecycle, log, metrics, cache } = resources;
   const database = await openDatabase({ ...schema, url: server.url, log });

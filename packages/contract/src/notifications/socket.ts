@@ -38,9 +38,18 @@ export const NewReview = Type.Object({
 export type NewReview = Static<typeof NewReview>;
 
 /** What an emitted event is acknowledged with. */
-export type SocketAnswer =
-  | { status: 'ok'; message: string; guest?: boolean }
-  | { status: 'error'; code: string; message: string };
+export type SocketAnswer = SocketConsent | { status: 'error'; code: string; message: string };
+
+export interface SocketConsent {
+  status: 'ok';
+  message: string;
+  /** Whether the user id is a label that nobody has checked. */
+  guest?: boolean;
+  /** After joining: what to send as `since` when the connection was lost before another review came. */
+  since?: string;
+  /** After joining with `since`: whether there is more to come. Join again with the `since` of this answer. */
+  more?: boolean;
+}
 
 type Acknowledge = (answer: SocketAnswer) => void;
 

@@ -3,8 +3,8 @@ import { tooMuchMemory } from '../errors.ts';
 
 const PAGE = 65_536;
 const MOST = 65_536 * PAGE;
-/** The first line belongs to the team that works in the memory. */
-const FIRST = 64;
+/** The first page belongs to the team that works in the memory (its counter) and to the kernels (their tables of constants). */
+const FIRST = PAGE;
 const LINE = 64;
 
 export type Addresses<Part extends string> = Record<Part, number>;

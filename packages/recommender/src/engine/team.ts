@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { ensureKernels } from '../build-kernels.ts';
 import { tooMuchMemory } from '../errors.ts';
+import type { SparseRows } from '../matrix.ts';
 import type { KernelName } from './kernels.ts';
 import { allocate, type Layout } from './memory.ts';
 import { workAlone } from './one-thread.ts';
@@ -83,4 +84,13 @@ function teamOf(crew: Crew, { buffer }: WebAssembly.Memory): Team {
     doubles: (at, length) => new Float64Array(buffer, at, length),
     run: (kernel, calls) => crew.run(kernel, calls),
   };
+}
+
+/** Where a sparse matrix lies in the team's memory. */
+export type RowsAt = readonly [starts: number, columns: number, values: number];
+
+export function writeRows(team: Team, { starts, columns, values }: SparseRows, ...at: RowsAt): void {
+  team.integers(at[0], starts.length).set(starts);
+  team.integers(at[1], columns.length).set(columns);
+  team.floats(at[2], values.length).set(values);
 }

@@ -65,23 +65,42 @@ export function withIdentity(app: FastifyInstance, findKey: FindKey): Identify {
   };
 }
 
+export interface Bearer {
+  caller: Caller;
+  /** When the token expires, in milliseconds since 1970. */
+  expires: number;
+}
+
+/** Verifies a token that came without a request, over a socket. For an app that has identity, once it is ready. */
+export async function bearerOf(app: FastifyInstance, findKey: FindKey, token: string): Promise<Bearer> {
+  try {
+    const key = await keyOf(app.jwt.decode(token, { complete: true }), findKey);
+    const { payload } = app.jwt.verify<Token>(token, { ...VERIFY, key } as never);
+    return { caller: callerOf(payload), expires: payload.exp * 1_000 };
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+const VERIFY = {
+  algorithms: ['EdDSA' as const],
+  allowedIss: ISSUER,
+  allowedAud: AUDIENCE,
+  // What is not here is not checked either: without an issuer, `allowedIss` lets a token through.
+  requiredClaims: ['exp', 'iss', 'aud', 'sub', 'sid', 'ver', 'jti', 'username', 'role'],
+  complete: true,
+};
+
 function registerVerifier(app: FastifyInstance, findKey: FindKey): void {
   app.register(jwt, {
     secret: { public: (_request: FastifyRequest, token: unknown) => keyOf(token, findKey) } as never,
     decode: { complete: true },
-    verify: {
-      algorithms: ['EdDSA'],
-      allowedIss: ISSUER,
-      allowedAud: AUDIENCE,
-      // What is not here is not checked either: without an issuer, `allowedIss` lets a token through.
-      requiredClaims: ['exp', 'iss', 'aud', 'sub', 'sid', 'ver', 'jti', 'username', 'role'],
-      complete: true,
-    },
+    verify: VERIFY,
   });
 }
 
 async function keyOf(token: unknown, findKey: FindKey): Promise<string> {
-  const { kid } = (token as { header: { kid?: unknown } }).header;
+  const { kid } = (token as { header?: { kid?: unknown } } | null)?.header ?? {};
   const key = typeof kid === 'string' && kid.length <= 64 ? await findKey(kid) : undefined;
   if (!key) throw invalidToken();
   return key;
@@ -96,10 +115,15 @@ async function verifiedToken(request: FastifyRequest): Promise<Token> {
   try {
     return await request.jwtVerify<Token>();
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    if ((error as { code?: string }).code === 'FST_JWT_AUTHORIZATION_TOKEN_EXPIRED') throw expiredToken();
-    throw invalidToken();
+    throw refusalOf(error);
   }
+}
+
+const EXPIRED = new Set(['FST_JWT_AUTHORIZATION_TOKEN_EXPIRED', 'FAST_JWT_EXPIRED']);
+
+function refusalOf(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return EXPIRED.has((error as { code?: string }).code ?? '') ? expiredToken() : invalidToken();
 }
 
 function callerOf({ sub, sid, ver, username, role }: TokenClaims): Caller {

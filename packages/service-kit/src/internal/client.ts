@@ -4,27 +4,40 @@ import { unavailable } from '../errors.ts';
 import { createAgent } from './agent.ts';
 import { SECRET_HEADER } from './secret.ts';
 
+interface Patience {
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
 export interface InternalClient {
-  get<T>(url: string, options?: { timeoutMs?: number; signal?: AbortSignal }): Promise<T>;
+  get<T>(url: string, options?: Patience): Promise<T>;
+  post<T>(url: string, body: unknown, options?: Patience): Promise<T>;
   close(): Promise<void>;
 }
 
 export function createInternalClient(secret: string): InternalClient {
   const agent: Dispatcher = createAgent();
+
+  async function ask<T>(url: string, body: unknown, { timeoutMs = 1_000, signal }: Patience): Promise<T> {
+    const { origin, pathname, search } = new URL(url);
+    const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+    const answer = await agent.request({
+      origin,
+      path: pathname + search,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { [SECRET_HEADER]: secret, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.any(signals),
+    });
+    const { statusCode } = answer;
+    if (statusCode !== 200)
+      throw unavailable(`${origin}${pathname} answered ${statusCode}: ${await answer.body.text()}`);
+    return (await answer.body.json()) as T;
+  }
+
   return {
-    get: async <T>(url: string, { timeoutMs = 1_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {}) => {
-      const { origin, pathname, search } = new URL(url);
-      const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-      const { statusCode, body } = await agent.request({
-        origin,
-        path: pathname + search,
-        method: 'GET',
-        headers: { [SECRET_HEADER]: secret },
-        signal: AbortSignal.any(signals),
-      });
-      if (statusCode !== 200) throw unavailable(`${origin}${pathname} answered ${statusCode}: ${await body.text()}`);
-      return (await body.json()) as T;
-    },
+    get: (url, patience = {}) => ask(url, undefined, patience),
+    post: (url, body, patience = {}) => ask(url, body, patience),
     close: () => agent.close(),
   };
 }

@@ -107,11 +107,12 @@ async function review(movie: MovieContext, tx: Transaction, { films, reviews, co
     tx,
     written.map(({ created_at, ...rest }) => ({ ...rest, rated_at: created_at })),
   );
-  const ids = await saveReviews(movie, tx, written);
-  const said = comments.map(({ film, review_title, text }) => {
-    const about = written.findIndex((one) => one.film === film && one.title === review_title);
+  const saved = await saveReviews(movie, tx, written);
+  const idOf = new Map(saved.map(({ review_id, movie_id, title }) => [`${movie_id} ${title}`, review_id]));
+  const said = comments.flatMap(({ film, review_title, text }) => {
+    const review_id = idOf.get(`${idByImdb.get(film)} ${review_title}`);
     const created_at = within(DAYS_OF_COMMENTS, random, now);
-    return { review_id: ids[about] as number, user_id: random.pick(members), text, created_at };
+    return review_id === undefined ? [] : [{ review_id, user_id: random.pick(members), text, created_at }];
   });
   await saveComments(movie, tx, said);
 }

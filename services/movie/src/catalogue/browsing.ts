@@ -29,55 +29,65 @@ type Paged = Pick<MovieListQuery, 'page' | 'limit'>;
 export async function listMovies(context: Context, query: MovieListQuery, viewer?: number): Promise<ShownMovies> {
   const { sort = 'popularity', order = sort === 'title' ? 'asc' : 'desc' } = query;
   const isByRatings = dependsOnRatings(query) || sort === 'rating' || sort === 'rating_count';
-  const count = await counted(context, query);
-  const list = { key: keyOf('list', { ...filtersIn(query), sort, order }), tags: isByRatings ? [RATINGS] : [] };
-  return showPage(context, { ...list, ...count }, query, viewer, (page) =>
-    idsInOrder(context.database, { ...query, sort, order }, page),
-  );
+  const list: List = {
+    key: keyOf('list', { ...filtersIn(query), sort, order }),
+    tags: isByRatings ? [RATINGS] : [],
+    count: () => counted(context, query),
+    idsOn: (page) => idsInOrder(context.database, { ...query, sort, order }, page),
+  };
+  return showPage(context, list, query, viewer);
 }
 
 export async function trendingHere(context: Context, query: Paged, viewer?: number): Promise<ShownMovies> {
-  const count = await counted(context, {});
-  return showPage(context, { key: 'trending', tags: [], ...count }, query, viewer, (page) =>
-    trendingIds(context.database, page),
-  );
+  const list: List = {
+    key: 'trending',
+    tags: [],
+    count: () => counted(context, {}),
+    idsOn: (page) => trendingIds(context.database, page),
+  };
+  return showPage(context, list, query, viewer);
 }
 
 /** Counted once for all the pages of a list, in whatever order. */
-async function counted(context: Context, query: Filters): Promise<Pick<List, 'total' | 'from'>> {
+function counted({ database, cache }: Context, query: Filters): Promise<Remembered<number>> {
   const filters = filtersIn(query);
   const tags = [ALL, MOVIES, ...(dependsOnRatings(filters) ? [RATINGS] : [])];
-  const { value: total, from } = await context.cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () =>
-    countFilms(context.database, filters),
-  );
-  return { total, from };
+  return cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () => countFilms(database, filters));
 }
 
 interface List {
   key: string;
   tags: string[];
-  total: number;
-  /** Where its count came from. */
-  from: ShownMovies['from'];
+  count: () => Promise<Remembered<number>>;
+  idsOn: (page: Page) => Promise<number[]>;
 }
+
+/** Before a page as far as this, it is worth to count how far there are any: to skip so many takes its time. */
+const FAR = 1_000;
 
 export async function showPage(
   { database, cache }: Context,
-  { key, tags, total, from: countedFrom }: List,
+  { key, tags, count, idsOn }: List,
   query: Paged,
   viewer: number | undefined,
-  idsOn: (page: Page) => Promise<number[]>,
 ): Promise<ShownMovies> {
   const page = pageOf(query);
   const tagsWith = (movies: Movie[]) => [ALL, MOVIES, ...tags, ...movies.map(({ id }) => movieTag(id))];
-  // There is no end to the pages that one may ask for beyond the last.
-  if (page.offset >= total) return { value: [], total, from: countedFrom, tags: tagsWith([]) };
-  const { value, from } = await cache.remember(
-    `${key} ${page.offset}+${page.limit}`,
-    { seconds: SECONDS, tags: tagsWith },
-    async () => moviesByIds(database, await idsOn(page)),
-  );
-  return { value: await seenBy(database, viewer, value), total, from, tags: tagsWith(value) };
+  const load = () =>
+    cache.remember(`${key} ${page.offset}+${page.limit}`, { seconds: SECONDS, tags: tagsWith }, async () =>
+      moviesByIds(database, await idsOn(page)),
+    );
+  const total = page.offset > FAR ? await count() : undefined;
+  if (total && page.offset >= total.value)
+    return { value: [], total: total.value, from: total.from, tags: tagsWith([]) };
+  // At once, so that with the database away one wait is enough.
+  const [counted, found] = await Promise.all([total ?? count(), load()]);
+  return {
+    value: found.from === 'stale cache' ? found.value : await seenBy(database, viewer, found.value),
+    total: counted.value,
+    from: found.from,
+    tags: tagsWith(found.value),
+  };
 }
 
 export async function showMovie(context: Context, ref: number | string, viewer?: number): Promise<Shown<MovieInFull>> {
@@ -94,7 +104,7 @@ export async function showMovie(context: Context, ref: number | string, viewer?:
       return found;
     },
   );
-  const [seen = value] = await seenBy(database, viewer, [value]);
+  const [seen = value] = from === 'stale cache' ? [value] : await seenBy(database, viewer, [value]);
   return { value: seen, from, tags: tagsOf(value) };
 }
 

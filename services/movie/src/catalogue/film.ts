@@ -1,7 +1,7 @@
 // A film as it is saved: by a member, from TMDb, from an import.
 import type { MovieRow } from './movie.entity.ts';
 
-type Column = Exclude<keyof MovieRow, 'id' | 'created_at' | 'updated_at' | `search_${string}`>;
+type Column = Exclude<keyof MovieRow, 'id' | 'created_at' | 'updated_at' | 'search_title'>;
 
 export interface FilmPerson {
   name: string;

@@ -20,15 +20,15 @@ export function filtersIn(query: Filters): Filters {
   return Object.fromEntries(NAMES.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])));
 }
 
-/** Conditions on movies, `m`, and on movie_scores, `s`; each is read only where something needs it. */
+/** Conditions on movies, `m`, movie_scores, `s`, and movie_search, `f`; each is read only where something needs it. */
 export interface Conditions {
   texts: string[];
   values: unknown[];
   tables: Set<Table>;
 }
-export type Table = 'm' | 's';
+export type Table = 'm' | 's' | 'f';
 
-const ID = { m: 'm.id', s: 's.movie_id' };
+const ID = { m: 'm.id', s: 's.movie_id', f: 'f.movie_id' };
 const LARGEST_ID = 2_147_483_647;
 /** Half a step of the one decimal that a mean is shown with: what is shown as 4.0 is 4. */
 const HALF_A_STEP = 0.05;

@@ -1,13 +1,13 @@
 // Which films a list shows, and in which order.
 import type { MovieListQuery } from '@movies/contract';
 import type { Sql } from '@movies/service-kit';
-import { type Conditions, conditionsOf, type Filters, type Table } from './filters.ts';
+import { type Conditions, conditionsOf, type Filters } from './filters.ts';
 
 type Sort = NonNullable<MovieListQuery['sort']>;
 type Order = NonNullable<MovieListQuery['order']>;
 
 /** The table to begin with, and the order that one of its indexes has; where nothing is known comes last. */
-const ORDERS: Record<Sort, { first: Table } & Record<Order, string>> = {
+const ORDERS: Record<Sort, { first: 'm' | 's' } & Record<Order, string>> = {
   popularity: {
     first: 's',
     desc: 's.popularity DESC, s.movie_id',

@@ -34,17 +34,14 @@ export interface MovieRow {
   synced_at: string | null;
   created_at: string;
   updated_at: string;
-  /** The rest is what searching looks at; `refresh_search` writes it. */
+  /** By which it is sorted; `refresh_search` writes it. */
   search_title: string;
-  search_original: string;
-  search_titles: string;
-  search_people: string;
 }
 
 const text = (length: number) => ({ type: 'varchar', length, default: '' }) as const;
 const moment = { type: 'timestamptz', default: () => 'now()' } as const;
 const list = { type: 'jsonb', default: [] } as const;
-const elsewhere = (name: string, columns: (keyof MovieRow & string)[]) => ({ name, synchronize: false, columns });
+const elsewhere = (name: string, columns: string[]) => ({ name, synchronize: false, columns });
 
 export const Movie = new EntitySchema<MovieRow>({
   name: 'Movie',
@@ -80,9 +77,6 @@ export const Movie = new EntitySchema<MovieRow>({
     created_at: moment,
     updated_at: moment,
     search_title: { type: 'text', default: '' },
-    search_original: { type: 'text', default: '' },
-    search_titles: { type: 'tsvector', default: '' },
-    search_people: { type: 'tsvector', default: '' },
   },
   uniques: [
     { name: 'movies_tmdb_unique', columns: ['media_type', 'tmdb_id'] },
@@ -96,9 +90,6 @@ export const Movie = new EntitySchema<MovieRow>({
     elsewhere('movies_created_by', ['created_by']),
     elsewhere('movies_synced_at', ['synced_at']),
     elsewhere('movies_latest', ['release_date', 'id']),
-    elsewhere('movies_search_titles', ['search_titles']),
-    elsewhere('movies_search_people', ['search_people']),
-    elsewhere('movies_part_of_title', ['search_title']),
     elsewhere('movies_plain_title', ['title']),
     elsewhere('movies_plain_original_title', ['original_title']),
   ],
@@ -110,6 +101,42 @@ export const Genre = new EntitySchema<{ id: number; name: string }>({
   columns: { id: { type: 'integer', primary: true }, name: { type: 'varchar', length: 255 } },
   uniques: [{ name: 'genres_name_unique', columns: ['name'] }],
   indices: [{ name: 'genres_plain_name', synchronize: false, columns: ['name'] }],
+});
+
+/** What searching looks at; `refresh_search` writes it. */
+export const MovieSearch = new EntitySchema<{
+  movie_id: number;
+  title: string;
+  original_title: string;
+  titles: string;
+  people: string;
+  fame: number;
+}>({
+  name: 'MovieSearch',
+  tableName: 'movie_search',
+  columns: {
+    movie_id: { type: 'integer', primary: true },
+    title: { type: 'text' },
+    original_title: { type: 'text' },
+    titles: { type: 'tsvector' },
+    people: { type: 'tsvector' },
+    fame: { type: 'real' },
+  },
+  foreignKeys: [
+    {
+      name: 'movie_search_movie',
+      target: 'Movie',
+      columnNames: ['movie_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+  indices: [
+    elsewhere('movie_search_fame', ['fame', 'movie_id']),
+    elsewhere('movie_search_titles', ['titles']),
+    elsewhere('movie_search_people', ['people']),
+    elsewhere('movie_search_part_of_title', ['title', 'original_title']),
+  ],
 });
 
 /** Every word of a title or a name, for finding those that are like a misspelt one. */

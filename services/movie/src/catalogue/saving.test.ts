@@ -90,6 +90,7 @@ describe('a film that is new', () => {
       vote_average: null,
       vote_count: 0,
       tmdb_id: null,
+      imdb_id: null,
       poster_url: 'https://image.tmdb.org/t/p/w500/a.jpg',
     });
   });

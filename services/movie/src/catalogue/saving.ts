@@ -71,7 +71,7 @@ async function idsOf(tx: Transaction, statement: string, films: FilmWithId[]): P
 async function withIds(tx: Transaction, films: readonly Film[]): Promise<FilmWithId[]> {
   const given = films.map((film) => film.id ?? (film.media_type === 'tv' ? undefined : film.tmdb_id) ?? undefined);
   const fresh = await tx.rows<{ id: number }>(NEW_IDS, [given.filter((id) => id === undefined).length]);
-  return films.map((film, index) => ({ ...film, id: given[index] ?? (fresh.pop()?.id as number) }));
+  return films.map((film, index) => ({ ...film, id: given[index] ?? (fresh.shift()?.id as number) }));
 }
 
 const NEW_IDS = `SELECT nextval('movies_id_seq')::integer AS id FROM generate_series(1, $1)`;

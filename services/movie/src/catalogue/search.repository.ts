@@ -1,11 +1,11 @@
 // All SQL of searching. Titles and people are looked for apart, so that the many films in which some John plays do not
 // hide those that are called so.
 import type { Sql } from '@movies/service-kit';
-import { conditionsOf, type Filters } from './filters.ts';
+import { type Conditions, conditionsOf, type Filters } from './filters.ts';
 import { type Alternatives, anyOf, beginningWith, quoted, slipsOf } from './search-words.ts';
 
 /** How many a search finds at most, the best of them. */
-export const MOST_FOUND = 300;
+export const MOST_FOUND = 150;
 
 export async function wordsIn(sql: Sql, text: string): Promise<{ words: string; key: string }> {
   const row = await sql.row<{ words: string; key: string }>(
@@ -32,33 +32,36 @@ export async function filmsWithAll(sql: Sql, { words, key }: Sought, filters: Fi
     whole.map((text) => `(${text})`).join(' & '),
   ];
   const fixed = [...queries, MOST_FOUND];
-  const { texts, values } = conditionsOf(filters, 'm', [...fixed, ...begun, ...whole]);
-  const chosen = texts.map((text) => `AND ${text}`).join(' ');
+  const conditions = conditionsOf(filters, 'f', [...fixed, ...begun, ...whole]);
   const parameter = (offset: number) => (_: string, index: number) => `$${fixed.length + offset + index + 1}::tsquery`;
-  const inEither = (query: string) => `(search_titles @@ ${query} OR search_people @@ ${query})`;
   const text = `
     SELECT id FROM (
-      SELECT DISTINCT ON (id) id, popularity, CASE
-        WHEN search_titles @@ $1::tsquery THEN 0
-        WHEN search_titles @@ $4::tsquery THEN CASE WHEN search_titles @@ $2::tsquery THEN 1 ELSE 2 END
+      SELECT DISTINCT ON (id) id, fame, CASE
+        WHEN f.titles @@ $1::tsquery THEN 0
+        WHEN f.titles @@ $4::tsquery THEN CASE WHEN f.titles @@ $2::tsquery THEN 1 ELSE 2 END
         WHEN ${whole.map(parameter(begun.length)).map(inEither).join(' AND ')} THEN 3
-        WHEN search_titles @@ $2::tsquery THEN 4
-        WHEN search_titles @@ $3::tsquery THEN 5
+        WHEN f.titles @@ $2::tsquery THEN 4
+        WHEN f.titles @@ $3::tsquery THEN 5
         ELSE 6 END AS tier
       FROM (
-        ${foundBy('search_titles @@ $1::tsquery', chosen)}
-        UNION ALL ${foundBy('search_titles @@ $3::tsquery', chosen)}
-        UNION ALL ${foundBy(begun.map(parameter(0)).map(inEither).join(' AND '), chosen)}
-      ) AS candidates
+        ${foundBy('f.titles @@ $1::tsquery', conditions)}
+        UNION ALL ${foundBy('f.titles @@ $3::tsquery', conditions)}
+        UNION ALL ${foundBy(begun.map(parameter(0)).map(inEither).join(' AND '), conditions)}
+      ) AS f
     ) AS ranked
-    ORDER BY tier, popularity DESC, id LIMIT $5`;
-  return (await sql.rows<{ id: number }>(text, values)).map(({ id }) => id);
+    ORDER BY tier, fame DESC, id LIMIT $5`;
+  return (await sql.rows<{ id: number }>(text, conditions.values)).map(({ id }) => id);
 }
 
-function foundBy(condition: string, chosen: string): string {
-  return `(SELECT m.id, m.search_titles, m.search_people, s.popularity
-    FROM movies m JOIN movie_scores s ON s.movie_id = m.id
-    WHERE ${condition} ${chosen} ORDER BY s.popularity DESC, s.movie_id LIMIT $5)`;
+/** The best known of them; `$5` is how many. */
+function foundBy(condition: string, { texts, tables }: Conditions): string {
+  return `(SELECT f.movie_id AS id, f.titles, f.people, f.fame ${from(tables)}
+    WHERE ${[condition, ...texts].join(' AND ')} ORDER BY f.fame DESC, f.movie_id LIMIT $5)`;
+}
+
+function from(tables: Conditions['tables']): string {
+  return `FROM movie_search f ${tables.has('s') ? 'JOIN movie_scores s ON s.movie_id = f.movie_id' : ''}
+    ${tables.has('m') ? 'JOIN movies m ON m.id = f.movie_id' : ''}`;
 }
 
 /** For each word the known ones that are one slip away from it; where there is none, those that look like it. */
@@ -88,45 +91,44 @@ const LIKELY = `
   )
   SELECT place, word FROM near UNION ALL SELECT place, word FROM far`;
 
-/** Likest titles first; what is liked more counts a little. */
-export async function filmsLike(
-  sql: Sql,
-  { words, key }: Sought & { key: string },
-  typed: string,
-  filters: Filters,
-): Promise<number[]> {
+/** Likest titles first; what is better known counts a little. */
+export async function filmsLike(sql: Sql, { words, key }: Sought, typed: string, filters: Filters): Promise<number[]> {
   const groups = words.map((alternatives, index) => beginningWith(alternatives, index === words.length - 1));
-  const { texts, values } = conditionsOf(filters, 'm', [typed, key, MOST_FOUND, ...groups]);
-  const inEither = groups.map(
-    (_, index) => `(search_titles @@ $${index + 4}::tsquery OR search_people @@ $${index + 4}::tsquery)`,
-  );
+  const { texts, values, tables } = conditionsOf(filters, 'f', [typed, key, MOST_FOUND, ...groups]);
+  const all = [...groups.map((_, index) => inEither(`$${index + 4}::tsquery`)), ...texts].join(' AND ');
   const text = `
     SELECT id FROM (
-      SELECT m.id, s.popularity, m.search_title, m.search_original
-      FROM movies m JOIN movie_scores s ON s.movie_id = m.id
-      WHERE ${[...inEither, ...texts].join(' AND ')} ORDER BY s.popularity DESC, s.movie_id LIMIT $3
+      SELECT f.movie_id AS id, f.title, f.original_title, f.fame ${from(tables)}
+      WHERE ${all} ORDER BY f.fame DESC, f.movie_id LIMIT $3
     ) AS candidates
-    ORDER BY greatest(similarity(search_title, $1), similarity(search_original, $1),
-      similarity(title_key(search_title), $2)) + 0.03 * ln(1 + popularity) DESC, id`;
+    ORDER BY greatest(similarity(title, $1), similarity(original_title, $1), similarity(title_key(title), $2))
+      + 0.03 * ln(1 + fame) DESC, id`;
   return (await sql.rows<{ id: number }>(text, values)).map(({ id }) => id);
 }
 
 /** Where nothing has all the words: titles in whose midst the query stands, then films that have most of the words. */
 export async function filmsWithSome(sql: Sql, { words }: Sought, typed: string, filters: Filters): Promise<number[]> {
-  const tokens = words.map(anyOf);
-  const { texts, values } = conditionsOf(filters, 'm', [`%${typed}%`, tokens.join(' | '), MOST_FOUND, ...tokens]);
-  const chosen = texts.map((text) => `AND ${text}`).join(' ');
-  const inEither = (query: string) => `(m.search_titles @@ ${query} OR m.search_people @@ ${query})`;
-  const matched = tokens.map((_, index) => `${inEither(`$${index + 4}::tsquery`)}::integer`).join(' + ');
-  const midst = isMidstSought(typed) ? 'm.search_title LIKE $1' : '$1::text IS NULL';
+  const groups = words.map(anyOf);
+  const { texts, values, tables } = conditionsOf(filters, 'f', [
+    `%${typed}%`,
+    groups.join(' | '),
+    MOST_FOUND,
+    ...groups,
+  ]);
+  const matched = groups.map((_, index) => `${inEither(`$${index + 4}::tsquery`)}::integer`).join(' + ');
+  const midst = isMidstSought(typed) ? 'f.title LIKE $1' : '$1::text IS NULL';
   const text = `
-    SELECT m.id FROM movies m JOIN movie_scores s ON s.movie_id = m.id
-    WHERE (${midst} OR ${inEither('$2::tsquery')}) ${chosen}
-    ORDER BY (${midst}) DESC, ${matched} DESC, s.popularity DESC, m.id LIMIT $3`;
+    SELECT f.movie_id AS id ${from(tables)}
+    WHERE ${[`(${midst} OR ${inEither('$2::tsquery')})`, ...texts].join(' AND ')}
+    ORDER BY (${midst}) DESC, ${matched} DESC, f.fame DESC, f.movie_id LIMIT $3`;
   return (await sql.rows<{ id: number }>(text, values)).map(({ id }) => id);
+}
+
+function inEither(query: string): string {
+  return `(f.titles @@ ${query} OR f.people @@ ${query})`;
 }
 
 /** Of fewer letters, and on some servers of other scripts, there is no index. */
 function isMidstSought(typed: string): boolean {
-  return /^[a-z0-9 ]*[a-z0-9]{3}[a-z0-9 ]*$/.test(typed);
+  return /[a-z0-9]{3}/.test(typed) && /^[a-z0-9 ]+$/.test(typed);
 }

@@ -5,6 +5,7 @@ import { ALL, MOVIES, RATINGS } from '../tags.ts';
 import { keyOf, listMovies, type ShownMovies, showPage } from './browsing.ts';
 import { dependsOnRatings, type Filters, filtersIn } from './filters.ts';
 import { LAST_KNOWN } from './from-tmdb.ts';
+import type { Page } from './listing.repository.ts';
 import { filmsLike, filmsWithAll, filmsWithSome, likelyWords, wordsIn } from './search.repository.ts';
 import { tokensIn, waysToWrite } from './search-words.ts';
 
@@ -25,13 +26,13 @@ export async function searchMovies(context: Context, query: MovieSearchQuery, vi
     () => idsFor(context, text, filters),
   );
   const { ids, fresh } = value;
-  const shown = await showPage(
-    context,
-    { key, tags, total: ids.length, from },
-    query,
-    viewer,
-    async ({ offset, limit }) => ids.slice(offset, offset + limit),
-  );
+  const list = {
+    key,
+    tags,
+    count: async () => ({ value: ids.length, from }),
+    idsOn: async ({ offset, limit }: Page) => ids.slice(offset, offset + limit),
+  };
+  const shown = await showPage(context, list, query, viewer);
   return fresh ? shown : { ...shown, note: LAST_KNOWN };
 }
 

@@ -105,6 +105,8 @@ function review(ledger: Ledger, said: Said, text: string, movieId: number): Effe
 
 function change({ changes }: Ledger, next: Change): void {
   const key = `${next.kind} ${next.movie_id}`;
-  const earlier = changes.get(key);
-  changes.set(key, earlier ? { ...next, before: earlier.before } : next);
+  const before = changes.has(key) ? (changes.get(key)?.before ?? null) : next.before;
+  // Lines that end where they began have changed nothing: a rating that is the same is not written, nor is its date.
+  if (next.kind === 'rating' && before?.rating === next.after.rating) changes.delete(key);
+  else changes.set(key, { ...next, before });
 }

@@ -76,12 +76,12 @@ const SIMILAR = `
   FROM ${NAMED}
   CROSS JOIN LATERAL (
     SELECT ${FILM}, by_original > by_title AS is_original, greatest(by_title, by_original) AS likeness, ${RATINGS}
-    FROM movies m
+    FROM movie_search f JOIN movies m ON m.id = f.movie_id
     CROSS JOIN LATERAL (
       SELECT similarity(plain(m.title), plain(given.title)) AS by_title,
         similarity(plain(m.original_title), plain(given.title)) AS by_original
     ) AS like_it
-    WHERE plain(given.title) <% m.search_title AND ${IN_TIME}
+    WHERE (words_of(given.title) <% f.title OR words_of(given.title) <% f.original_title) AND ${IN_TIME}
     ORDER BY likeness DESC, m.id LIMIT 5
   ) AS best
   WHERE best.likeness > 0.7`;

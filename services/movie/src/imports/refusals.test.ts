@@ -12,7 +12,7 @@ let movie: MovieUnderTest;
 let member: TestMember;
 let foldersBefore: string[];
 
-const folders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(FOLDER));
+const folders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(`${FOLDER}${process.pid}-`));
 
 beforeAll(async () => {
   foldersBefore = await folders();

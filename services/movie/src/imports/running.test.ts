@@ -1,10 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importReport, myImports, rateMovie, undoImport } from '@movies/contract';
-import type { TestMember } from '@movies/testing';
+import { eventually, type TestMember } from '@movies/testing';
+import { holdAuthor } from '../members/authors.ts';
 import { erase } from '../members/erasure.ts';
 import { type MovieUnderTest, newFilm, startMovieForTest, toldBy } from '../testing.ts';
+import { addImport, addLines, importById, queueImport } from './imports.repository.ts';
 import { runImport } from './running.ts';
 import { csv, finished, imported, send, zip } from './testing.ts';
+import { tidyImports } from './tidying.ts';
 
 let movie: MovieUnderTest;
 let films: number[];
@@ -24,7 +30,7 @@ const line = (number: number, rating: number | string, date = '2020-01-01') =>
   `tt000000${number},Story ${number},${rating},${date}`;
 
 async function ratingsOf({ id }: TestMember) {
-  return movie.context.database.rows(
+  return movie.context.database.rows<{ movie_id: number; rating: number; updated_at: string }>(
     'SELECT movie_id, rating, updated_at FROM movie_ratings WHERE user_id = $1 ORDER BY movie_id',
     [id],
   );
@@ -131,10 +137,15 @@ describe('undoing', () => {
 
   test('leaves what I changed since', async () => {
     const member = movie.newMember();
-    const { id } = await imported(movie, member, csv(HEAD, line(1, 4), line(2, 4)));
-    await movie.api(rateMovie, { token: member.token, params: { id: films[0] as number }, body: { rating: 1 } });
+    const { id } = await imported(movie, member, csv(HEAD, line(1, 4), line(2, 4), line(3, 4)));
+    const rate = (film: number | undefined, rating: number) =>
+      movie.api(rateMovie, { token: member.token, params: { id: film as number }, body: { rating } });
+    await rate(films[0], 1);
+    await rate(films[1], 1);
+    await rate(films[1], 4);
     await undo(member, id);
-    expect(await ratingsOf(member)).toMatchObject([{ movie_id: films[0], rating: 1 }]);
+    const left = (await ratingsOf(member)).map(({ movie_id, rating }) => [movie_id, rating]);
+    expect(Object.fromEntries(left)).toEqual({ [films[0] as number]: 1, [films[1] as number]: 4 });
   });
 
   test('twice is once', async () => {
@@ -179,6 +190,57 @@ test('two workers on one import do each line once', async () => {
   const report = await finished(movie, member, body.id);
   expect(report.progress).toEqual({ done: 700, total: 700 });
   expect(report.counts).toMatchObject({ added: 3, unchanged: 697 });
+});
+
+test('goes on where it was when its worker was killed', async () => {
+  const member = movie.newMember();
+  const { database } = movie.context;
+  await movie.context.database.transaction((tx) => holdAuthor(tx, { userId: member.id, username: member.username }));
+  const id = await database.transaction((tx) => addImport(tx, { userId: member.id, file: 'a.csv', dryRun: false }));
+  const lines = Array.from({ length: 3_000 }, (_, at) => ({
+    place: at + 1,
+    file: 'a.csv',
+    line: at + 2,
+    title: `Story ${1 + (at % 3)}`,
+    year: 1999,
+    said: { rating: (at % 9) / 2 + 0.5, rated_at: new Date(1e12 + at * 1e6).toISOString() },
+    note: '',
+  }));
+  await addLines(database, id, lines);
+  await queueImport(database, id, { total: 3_000, source: null, halved: false, notUnderstood: 0 });
+  const program = fileURLToPath(new URL('./testing-process.ts', import.meta.url));
+  const worker = spawn(process.execPath, [program, movie.server.url, String(id)], { stdio: 'inherit' });
+  await eventually(async () => expect((await importById(database, id))?.done).toBeGreaterThan(0), 10_000);
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
+  expect((await importById(database, id))?.status).toBe('running');
+  while (await runImport(movie.context, id));
+  const report = await finished(movie, member, id);
+  expect(report.progress).toEqual({ done: 3_000, total: 3_000 });
+  expect(report.counts).toMatchObject({ added: 3, not_found: 0 });
+  const told = (await toldBy(movie, 'rating.set')).filter(
+    ({ data }) => (data as { user_id: number }).user_id === member.id,
+  );
+  const previous = told.map(({ data }) => (data as { previous: number | null }).previous);
+  expect(previous.filter((rating) => rating === null)).toHaveLength(3);
+  const last = lines.slice(-3).map(({ said }, at) => ({ movie_id: films[at], rating: said.rating }));
+  const rated = (await ratingsOf(member)).map(({ movie_id, rating }) => ({ movie_id, rating }));
+  expect(new Set(rated)).toEqual(new Set(last));
+  await undo(member, id);
+  expect(await ratingsOf(member)).toEqual([]);
+});
+
+test('one whose job was lost is found again', async () => {
+  const member = movie.newMember();
+  const { body } = await send(movie, member, csv(HEAD, line(1, 4)));
+  await finished(movie, member, body.id);
+  await movie.context.database.run(
+    `UPDATE imports SET status = 'queued', updated_at = now() - interval '1 minute' WHERE id = $1`,
+    [body.id],
+  );
+  const asked: number[] = [];
+  await tidyImports(movie.context.database, async (id) => void asked.push(id));
+  expect(asked).toEqual([body.id]);
 });
 
 test('the report comes in pages, and by outcome', async () => {

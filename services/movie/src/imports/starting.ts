@@ -19,7 +19,7 @@ import type { FileLine } from './reading/text-file.ts';
 import { type Upload, withUpload } from './upload.ts';
 
 const MOST_LINES = 200_000;
-const LINES_AT_ONCE = 500;
+const LINES_AT_ONCE = 2_000;
 
 export async function startImport(
   context: Context,

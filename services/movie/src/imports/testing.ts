@@ -23,7 +23,7 @@ export async function send(
   { name = 'ratings.csv', field = 'file', query = '' }: SendOptions = {},
 ): Promise<Sent> {
   const form = new FormData();
-  form.append(field, new Blob([content as BlobPart]), name);
+  form.append(field, new Blob([content as never]), name);
   return sendForm(movie, token, form, query);
 }
 

@@ -12,7 +12,7 @@ import { brokenForm, emptyFile, fileTooLarge, noFile, notAForm, twoFiles, wrongF
 const MEGABYTES = 100;
 export const UPLOAD_LIMITS = { fileSize: MEGABYTES * 1024 * 1024, files: 2, fields: 20, fieldSize: 1_024, parts: 25 };
 
-/** Folders with this name that are older than a day are of a process that was killed. */
+/** Folders that begin like this and are older than a day are of a process that was killed. */
 export const FOLDER = 'movies-import-';
 
 export interface Upload {
@@ -23,7 +23,7 @@ export interface Upload {
 /** The file is gone when `work` is done, whatever becomes of it. */
 export async function withUpload<T>(request: FastifyRequest, work: (upload: Upload) => Promise<T>): Promise<T> {
   if (!request.isMultipart()) throw notAForm();
-  const folder = await mkdtemp(join(tmpdir(), FOLDER));
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
   try {
     return await work(await received(request, join(folder, 'file')));
   } finally {

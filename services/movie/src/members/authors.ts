@@ -28,6 +28,17 @@ interface Person {
   name: string;
 }
 
+/** Makes members known of whom the auth service has only begun to tell. */
+export async function saveAuthors(tx: Transaction, people: readonly Person[]): Promise<void> {
+  await tx.run(
+    `INSERT INTO authors (user_id, username, name)
+     SELECT user_id, username, name
+     FROM jsonb_to_recordset($1::jsonb) AS given (user_id integer, username text, name text)
+     ORDER BY user_id ON CONFLICT DO NOTHING`,
+    [JSON.stringify(people)],
+  );
+}
+
 /** For following the auth service. */
 export function accountEvents(context: Context) {
   return async (events: EventRecord[], tx: Transaction): Promise<void> => {

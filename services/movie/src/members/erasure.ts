@@ -31,8 +31,7 @@ interface Part {
   atOnce?: number;
 }
 
-const HOLD_FILMS = 'SELECT FROM movies WHERE id = ANY ($1::integer[]) ORDER BY id FOR KEY SHARE';
-const HOLD_SCORES = 'SELECT FROM movie_scores WHERE movie_id = ANY ($1::integer[]) ORDER BY movie_id FOR NO KEY UPDATE';
+const HOLD_FILMS = 'SELECT FROM movies WHERE id = ANY ($1::integer[]) ORDER BY id FOR NO KEY UPDATE';
 const HOLD_REVIEWS = 'SELECT FROM movie_reviews WHERE id = ANY ($1::integer[]) ORDER BY id FOR NO KEY UPDATE';
 
 /** Who gives events their positions holds it. */
@@ -54,7 +53,6 @@ const PARTS: Part[] = [
     hold: [
       HOLD_FILMS,
       `SELECT FROM movie_reviews WHERE user_id = $2 AND movie_id = ANY ($1::integer[]) ORDER BY id FOR UPDATE`,
-      HOLD_SCORES,
     ],
     remove: 'DELETE FROM movie_reviews WHERE user_id = $2 AND movie_id = ANY ($1)',
     // With each goes any number of likes and comments.
@@ -71,7 +69,7 @@ const PARTS: Part[] = [
   },
   {
     find: 'SELECT id FROM movies WHERE created_by = $1',
-    hold: ['SELECT FROM movies WHERE id = ANY ($1::integer[]) ORDER BY id FOR NO KEY UPDATE'],
+    hold: [HOLD_FILMS],
     remove: 'UPDATE movies SET created_by = NULL WHERE created_by = $2 AND id = ANY ($1)',
   },
   {

@@ -10,6 +10,8 @@ const PARTS = {
   liked_reviews: 'SELECT review_id, created_at FROM review_likes WHERE user_id = $1 ORDER BY created_at',
   lists: `SELECT i.interaction_type AS list, i.movie_id, m.title, i.watched_at, i.created_at
     FROM user_movie_interactions i JOIN movies m ON m.id = i.movie_id WHERE i.user_id = $1 ORDER BY i.id`,
+  imports: `SELECT id, file, source, status, dry_run, total AS lines, added, changed, created_at FROM imports
+    WHERE user_id = $1 AND status <> 'staging' ORDER BY id`,
   movies_added: 'SELECT id, title, created_at FROM movies WHERE created_by = $1 ORDER BY id',
   reports: `SELECT id, review_id, comment_id, reason, note, status, created_at FROM reports
     WHERE reporter_id = $1 ORDER BY id`,

@@ -12,7 +12,7 @@ export class Catalogue1700000002000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE search_words, credits, people, movie_genres, genres, movies');
+    await runner.query('DROP TABLE search_words, movie_search, credits, people, movie_genres, genres, movies');
     await runner.query('DROP FUNCTION refresh_search, title_key, words_of, plain');
   }
 }
@@ -53,9 +53,6 @@ const STATEMENTS = [
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     search_title text NOT NULL DEFAULT '',
-    search_original text NOT NULL DEFAULT '',
-    search_titles tsvector NOT NULL DEFAULT '',
-    search_people tsvector NOT NULL DEFAULT '',
     CONSTRAINT movies_tmdb_unique UNIQUE (media_type, tmdb_id)
   )`,
   // Below are the ids of TMDb.

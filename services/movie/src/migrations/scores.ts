@@ -56,6 +56,7 @@ const STATEMENTS = [
   `CREATE FUNCTION score_ratings() RETURNS trigger LANGUAGE plpgsql AS $$
    DECLARE change record;
    BEGIN
+     IF current_setting('movie.counts_itself', true) = 'on' THEN RETURN NULL; END IF;
      IF TG_OP = 'DELETE' THEN
        UPDATE movie_reviews AS r SET rating = NULL FROM (
          SELECT review.id FROM removed JOIN movie_reviews AS review USING (user_id, movie_id)

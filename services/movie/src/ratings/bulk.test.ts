@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { myReview, ratingSet } from '@movies/contract';
 import { movieInFull } from '../catalogue/movies.repository.ts';
+import { hearDeleted } from '../testing/accounts.ts';
 import { insertFilm } from '../testing/films.ts';
 import { newReview } from '../testing/reviews.ts';
 import { statementsOf } from '../testing/statements.ts';
@@ -54,6 +55,13 @@ describe('saving many ratings at once', () => {
     expect(await stored(id)).toMatchObject([{ rating: 4 }]);
   });
 
+  test('adds nothing for a member who is gone', async () => {
+    const id = await insertFilm(movie);
+    await hearDeleted(movie, 921);
+    expect(await save([{ user_id: 921, movie_id: id, rating: 4 }])).toEqual({ added: 0, changed: 0, unchanged: 1 });
+    expect(await stored(id)).toEqual([]);
+  });
+
   test('saves nothing where there is nothing to save', async () => {
     expect(await save([])).toEqual({ added: 0, changed: 0, unchanged: 0 });
   });
@@ -70,7 +78,7 @@ describe('saving many ratings at once', () => {
     const rows = films.flatMap((movie_id) =>
       Array.from({ length: 100 }, (_, user) => ({ user_id: 5_000 + user, movie_id, rating: (user % 11) / 2 })),
     );
-    expect(await statementsOf(movie, () => save(rows))).toHaveLength(6);
+    expect(await statementsOf(movie, () => save(rows))).toHaveLength(7);
     const histogram = Array.from({ length: 11 }, (_, half) => (half === 0 ? 10 : 9));
     expect(await movieInFull(movie.context.database, films[7] as number)).toMatchObject({
       rating_count: 100,

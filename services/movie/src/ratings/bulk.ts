@@ -28,8 +28,8 @@ interface Saved {
 }
 
 /**
- * Of several ratings of one film by one member the last given one counts. A film that is not there is left out, and
- * counts as unchanged.
+ * Of several ratings of one film by one member the last given one counts. A film that is not there is left out, and a
+ * member who is gone; they count as unchanged.
  */
 export async function saveRatings(
   { events, cache }: Pick<Context, 'events' | 'cache'>,
@@ -37,8 +37,7 @@ export async function saveRatings(
   given: readonly RatingToSave[],
 ): Promise<SavedRatings> {
   const rows = JSON.stringify(lastOfEach(given));
-  await tx.rows(HOLD_FILMS, [rows]);
-  await tx.rows(HOLD_RATINGS, [rows]);
+  for (const hold of [HOLD_AUTHORS, HOLD_FILMS, HOLD_REVIEWS]) await tx.rows(hold, [rows]);
   const saved = await tx.rows<Saved>(SAVE, [rows]);
   const told = saved.map(({ reviewed: _, ...data }) => ({ subject: `user:${data.user_id}`, data }));
   await events.tellAll(tx, ratingSet, told);
@@ -53,11 +52,14 @@ function lastOfEach(given: readonly RatingToSave[]): RatingToSave[] {
 
 const GIVEN = `jsonb_to_recordset($1::jsonb) AS given (user_id integer, movie_id integer, rating real, rated_at timestamptz)`;
 
-// In one order, so that of two who save the same ones the second waits, and none for ever.
-const HOLD_FILMS = `SELECT FROM movies WHERE id IN (SELECT movie_id FROM ${GIVEN}) ORDER BY id FOR KEY SHARE`;
-const HOLD_RATINGS = `
-  SELECT FROM movie_ratings AS known JOIN ${GIVEN} USING (user_id, movie_id)
-  ORDER BY known.movie_id, known.user_id FOR UPDATE OF known`;
+// The order in which everyone locks, so that nobody waits for someone who waits for them. Films are held more firmly than
+// by who rates one: the triggers come to what is counted of them in no order.
+const HOLD_AUTHORS = `
+  SELECT FROM authors WHERE user_id IN (SELECT user_id FROM ${GIVEN}) ORDER BY user_id FOR NO KEY UPDATE`;
+const HOLD_FILMS = `SELECT FROM movies WHERE id IN (SELECT movie_id FROM ${GIVEN}) ORDER BY id FOR NO KEY UPDATE`;
+const HOLD_REVIEWS = `
+  SELECT FROM movie_reviews AS review JOIN ${GIVEN} USING (user_id, movie_id)
+  ORDER BY review.id FOR NO KEY UPDATE OF review`;
 
 const SAVE = `
   WITH before AS (
@@ -70,7 +72,7 @@ const SAVE = `
     JOIN movies AS films ON films.id = given.movie_id
     LEFT JOIN before ON before.user_id = given.user_id AND before.movie_id = given.movie_id
     WHERE before.rating IS DISTINCT FROM given.rating
-    ORDER BY given.movie_id, given.user_id
+      AND NOT EXISTS (SELECT FROM authors WHERE user_id = given.user_id AND gone)
     ON CONFLICT (user_id, movie_id) DO UPDATE SET rating = excluded.rating, updated_at = excluded.updated_at
     RETURNING user_id, movie_id, rating, updated_at
   )

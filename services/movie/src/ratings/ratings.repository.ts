@@ -1,7 +1,8 @@
 // All SQL about ratings of single members.
 //
 // Whoever writes opinions locks in one order, so that nobody waits for someone who waits for them: the author, the film,
-// ratings, reviews, what hangs on reviews, and last what is counted of the film (by the triggers).
+// ratings, reviews, what hangs on reviews, and last what is counted of the film (by the triggers). Whoever comes to what
+// is counted of several films holds these FOR NO KEY UPDATE, in the order of their ids.
 import type { Rating, RatingListQuery } from '@movies/contract';
 import type { Sql, Transaction } from '@movies/service-kit';
 

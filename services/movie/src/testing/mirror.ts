@@ -2,21 +2,22 @@
 import { openDatabase, openEventLog } from '@movies/service-kit';
 import { createTestDatabase, type FakeTmdb, startFakeTmdb, testResources } from '@movies/testing';
 import { schema } from '../database.ts';
-import { createTmdb } from '../tmdb/client.ts';
+import { createTmdb, type Tmdb } from '../tmdb/client.ts';
 import type { MirrorCore } from '../tmdb/core.ts';
 import { createMirror, type Mirror } from '../tmdb/mirror.ts';
 import { type TestClock, testClock } from './time.ts';
 
 export interface MirrorUnderTest {
   tmdb: FakeTmdb;
+  client: Tmdb;
   mirror: Mirror;
   core: MirrorCore;
   clock: TestClock;
   stop(): Promise<void>;
 }
 
-/** TMDb is waited for for `timeoutMs`, so that tests need not. */
-export async function startMirrorForTest(timeoutMs = 500): Promise<MirrorUnderTest> {
+/** TMDb is waited for for less than it is elsewhere. */
+export async function startMirrorForTest(listSeconds = 3_600, timeoutMs = 500): Promise<MirrorUnderTest> {
   const server = await createTestDatabase('movie');
   const { lifecycle, log, cache } = await testResources();
   const database = await openDatabase({ ...schema, url: server.url, log });
@@ -33,5 +34,5 @@ export async function startMirrorForTest(timeoutMs = 500): Promise<MirrorUnderTe
     await lifecycle.end();
     await server.drop();
   };
-  return { tmdb, core, clock, stop, mirror: createMirror(core, client, { clock, patienceMs: timeoutMs }) };
+  return { tmdb, client, core, clock, stop, mirror: createMirror(core, client, { clock, listSeconds }) };
 }

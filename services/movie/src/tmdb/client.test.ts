@@ -28,10 +28,16 @@ beforeEach(() => {
   clock = testClock();
   tmdb = newTmdb();
 });
-afterEach(() => tmdb.close());
+
+const opened: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
 
 function newTmdb(options: Partial<TmdbOptions> = {}): Tmdb {
-  return createTmdb({ url: fake.url, token: fake.token, log: silent, clock, timeoutMs: 300, ...options });
+  const client = createTmdb({ url: fake.url, token: fake.token, log: silent, clock, timeoutMs: 300, ...options });
+  opened.push(client);
+  return client;
 }
 
 const film = (id = 603, from = tmdb) => from.get(`/movie/${id}`, {}, FilmInFull);
@@ -54,12 +60,11 @@ test('simultaneous requests of one path are one', async () => {
 
 test('at most ten requests are under way at the same time', async () => {
   const another = await startFakeTmdb();
+  opened.push(another);
   const slowly = newTmdb({ url: another.url, token: another.token });
   another.fail({ kind: 'slow', ms: 30 });
   await Promise.all(Array.from({ length: 28 }, (_, id) => film(81_001 + id, slowly)));
   expect(another.mostAtOnce()).toBe(10);
-  await slowly.close();
-  await another.close();
 });
 
 const FAULTS: TmdbFault[] = [
@@ -84,7 +89,7 @@ describe.each(FAULTS)('with TMDb that is $kind', (fault) => {
       message: 'This film could not be fetched from TMDb right now. Please try again later.',
       retryAfterSeconds: expect.any(Number),
     });
-    expect(performance.now() - since).toBeLessThan(900);
+    expect(performance.now() - since).toBeLessThan(1_500);
   });
 
   test('the next ones succeed when it is well again', async () => {
@@ -135,12 +140,12 @@ test('who waited in the line for too long is not asked for any more', async () =
   fake.fail({ kind: 'slow', ms: 100 });
   const first = Array.from({ length: 10 }, (_, id) => film(81_001 + id, late));
   const last = film(604, late);
+  last.catch(() => undefined);
   await eventually(() => expect(fake.count()).toBe(10));
   now = 301;
   await Promise.all(first);
   await expect(last).rejects.toMatchObject(AWAY);
   expect(fake.count('/movie/604')).toBe(0);
-  await late.close();
 });
 
 test('a request that TMDb does not want is not a failure of TMDb', async () => {
@@ -167,7 +172,6 @@ test('TMDb may be reached under a path, with or without a slash behind it', asyn
   for (const url of [fake.url, `${fake.url}/`, `${fake.url}/?x=1`]) {
     const there = newTmdb({ url });
     expect(await film(603, there)).toMatchObject({ id: 603 });
-    await there.close();
   }
 });
 
@@ -178,7 +182,6 @@ test('a wrong token is said in the log, and no token ever is', async () => {
   const refused = said();
   expect(refused).toContain('TMDb refuses TMDB_API_TOKEN');
   expect(refused).not.toContain('a-wrong-token');
-  await stranger.close();
 });
 
 function listening(): { log: Log; said: () => string } {
@@ -202,17 +205,12 @@ function inspected(word: unknown): string {
     : JSON.stringify({ ...(word as object), said: error?.message, at: error?.stack });
 }
 
-const others: { close(): void }[] = [];
-afterAll(() => {
-  for (const other of others) other.close();
-});
-
 async function elsewhere(status: number, text: string, seen: unknown[] = []): Promise<string> {
   const server = createServer((request, response) => {
     seen.push(request.headers);
     response.writeHead(status).end(text);
   }).listen(0, '127.0.0.1');
-  others.push(server);
+  opened.push(server);
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -6,6 +6,7 @@ import { type Clock, clock as realClock } from './clock.ts';
 import { tmdbAway } from './failures.ts';
 import { isOf } from './form.ts';
 import { createGate } from './gate.ts';
+import { once } from './once.ts';
 import { createPace } from './pace.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -34,7 +35,6 @@ export function createTmdb({ url, token, log, clock = realClock, timeoutMs = ANS
   const agent = createAgent(timeoutMs);
   const gate = createGate(clock, log);
   const inPace = createPace(LIMITS, clock);
-  const underWay = new Map<string, Promise<unknown>>();
 
   async function fetch(path: string): Promise<Answer> {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -57,9 +57,11 @@ export function createTmdb({ url, token, log, clock = realClock, timeoutMs = ANS
     });
   }
 
+  const askOnce = once(ask);
+
   return {
     get: async (path, query, form) => {
-      const body = await once(underWay, `${path}?${new URLSearchParams(query)}`, ask);
+      const body = await askOnce(`${path}?${new URLSearchParams(query)}`);
       if (body !== undefined && !isOf(form, body)) {
         log.warn({ path }, 'TMDb answered something that is not understood');
         throw tmdbAway(60);
@@ -80,15 +82,6 @@ function createAgent(timeoutMs: number): Agent {
     maxResponseSize: LARGEST_ANSWER,
     keepAliveTimeout: 10_000,
   });
-}
-
-/** Whoever asks what is being asked already gets the same answer. */
-async function once<T>(underWay: Map<string, Promise<T>>, key: string, ask: (key: string) => Promise<T>): Promise<T> {
-  const known = underWay.get(key);
-  if (known) return known;
-  const asked = ask(key).finally(() => underWay.delete(key));
-  underWay.set(key, asked);
-  return asked;
 }
 
 interface Answer {

@@ -9,10 +9,11 @@ import { isOf } from './form.ts';
 import { namedGenres } from './genres.ts';
 import { addGenres, type MirroredRow, markSynced } from './mirrored.repository.ts';
 import type { Missing } from './missing.ts';
+import { once } from './once.ts';
 
 export interface Details {
   /** Answers the id of ours; undefined where TMDb does not have it. */
-  take(media: Media, tmdbId: number): Promise<number | undefined>;
+  byTmdbId(tmdbId: number): Promise<number | undefined>;
   byImdbId(imdbId: string): Promise<number | undefined>;
   /** Takes one that is here; that TMDb has it no longer changes nothing of it. */
   refresh(row: MirroredRow): Promise<void>;
@@ -58,5 +59,6 @@ export function createDetails(core: MirrorCore, tmdb: Tmdb, missing: Missing): D
     await (film ? save(film, id) : markSynced(core.database, id));
   }
 
-  return { take, byImdbId, refresh };
+  const byTmdbId = once((tmdbId) => take('movie', Number(tmdbId)));
+  return { byTmdbId: (tmdbId) => byTmdbId(String(tmdbId)), byImdbId: once(byImdbId), refresh };
 }

@@ -33,19 +33,24 @@ interface Wanted {
   news?: boolean;
 }
 
-const SECONDS = 3_600;
+/** How long a page may wait for TMDb, and how long what it lists counts as what it lists now. */
+export interface Patience {
+  patienceMs: number;
+  listSeconds: number;
+}
+
 const PAGE = 20;
 const LAST_PAGE = 500;
 const FIRST: Span = { offset: 0, limit: PAGE };
 const NOTHING: Listed = { ids: [], total: 0, fresh: true };
 
-export function createLists(core: MirrorCore, tmdb: Tmdb, patienceMs: number) {
+export function createLists(core: MirrorCore, tmdb: Tmdb, { patienceMs, listSeconds }: Patience) {
   async function onPage(wanted: Wanted, page: number): Promise<Listed> {
     const query = { ...wanted.query, page: String(page) };
     const key = `tmdb:${wanted.path}?${new URLSearchParams(query)}`;
     const load = () => patiently(take(core, tmdb, { ...wanted, query }), patienceMs);
     try {
-      const { value, from } = await core.cache.remember(key, { seconds: SECONDS, tags: [TMDB] }, load);
+      const { value, from } = await core.cache.remember(key, { seconds: listSeconds, tags: [TMDB] }, load);
       return { ...value, fresh: from !== 'stale cache' };
     } catch (error) {
       if (!isAway(error)) throw error;

@@ -7,7 +7,7 @@ import type { MirrorCore } from './core.ts';
 import { createDetails } from './details.ts';
 import { isAway } from './failures.ts';
 import { fillGenres } from './genres.ts';
-import { createLists, type Listed, type Span } from './lists.ts';
+import { createLists, type Listed, type Patience, type Span } from './lists.ts';
 import { mirroredById } from './mirrored.repository.ts';
 import { createMissing } from './missing.ts';
 import { patiently } from './patience.ts';
@@ -29,18 +29,17 @@ export interface Mirror {
   fillGenres(): Promise<void>;
 }
 
-interface Options {
+interface Options extends Partial<Patience> {
   clock?: typeof realClock;
-  /** How long a page may wait for TMDb. */
-  patienceMs?: number;
 }
 
 const PATIENCE_MS = 2_000;
+const LIST_SECONDS = 3_600;
 
 export function createMirror(
   core: MirrorCore,
   tmdb: Tmdb,
-  { clock = realClock, patienceMs = PATIENCE_MS }: Options = {},
+  { clock = realClock, patienceMs = PATIENCE_MS, listSeconds = LIST_SECONDS }: Options = {},
 ): Mirror {
   const { database } = core;
   const details = createDetails(core, tmdb, createMissing(clock));
@@ -48,14 +47,14 @@ export function createMirror(
   return {
     bring: async ({ id, imdbId }) => {
       if (imdbId) return patiently(details.byImdbId(imdbId), patienceMs);
-      return mayBeTmdbId(id) ? patiently(details.take('movie', id), patienceMs) : undefined;
+      return mayBeTmdbId(id) ? patiently(details.byTmdbId(id), patienceMs) : undefined;
     },
     complete: async (id) => {
       const row = await mirroredById(database, id);
       if (!row || row.whole) return;
       await patiently(details.refresh(row), patienceMs).catch(passOver);
     },
-    ...createLists(core, tmdb, patienceMs),
+    ...createLists(core, tmdb, { patienceMs, listSeconds }),
     refresh: (ids) => refreshFilms(core, details, ids),
     fillGenres: () => fillGenres(core, tmdb),
   };

@@ -1,4 +1,4 @@
-import { choleskyInPlace, gramOf, solveLower, solveUpper } from './triangles.ts';
+import { choleskyInPlace, gramOf, solveLower, solveUpper } from '../../triangles.ts';
 import { addScaled, dot, type Views } from './views.ts';
 
 interface Rated {

@@ -58,7 +58,7 @@ export function updateRows(
 }
 
 export function unpackPanel(
-  views: Views,
+  { float, setFloat }: Views,
   a: number,
   n: number,
   width: number,

@@ -74,7 +74,7 @@ const ARTICLES = "The|A|An|La|Le|Les|L'|Il|Lo|Gli|I|El|Los|Las|Un|Une|Una|Der|Di
 const TRAILING_ARTICLE = new RegExp(`^(.{1,400}), (${ARTICLES})$`);
 
 /** "Matrix, The" as it is written on the poster. */
-export function posterTitle(title: string): string {
+function posterTitle(title: string): string {
   const [, name, article = ''] = TRAILING_ARTICLE.exec(title) ?? [];
   return name === undefined ? title : `${article}${article.endsWith("'") ? '' : ' '}${name}`;
 }

@@ -20,17 +20,17 @@ export interface OpenZip {
   close(): void;
 }
 
-export async function openZip(path: string): Promise<OpenZip> {
+export async function openZip(path: string, mostUnpacked = MOST_UNPACKED): Promise<OpenZip> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(refuse);
   try {
-    return { files: await filesOf(zip), close: () => zip.close() };
+    return { files: await filesOf(zip, mostUnpacked), close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;
   }
 }
 
-async function filesOf(zip: ZipFile): Promise<ZippedFile[]> {
+async function filesOf(zip: ZipFile, mostUnpacked: number): Promise<ZippedFile[]> {
   if (zip.entryCount > MOST_ENTRIES) throw zipTooLarge();
   const entries: Entry[] = [];
   try {
@@ -38,7 +38,7 @@ async function filesOf(zip: ZipFile): Promise<ZippedFile[]> {
   } catch (error) {
     refuse(error);
   }
-  check(entries);
+  check(entries, mostUnpacked);
   return entries
     .filter(({ fileName }) => !fileName.endsWith('/'))
     .map((entry) => ({
@@ -49,12 +49,12 @@ async function filesOf(zip: ZipFile): Promise<ZippedFile[]> {
 }
 
 /** What an entry says of its size is held against what comes out of it while it is read. */
-function check(entries: Entry[]): void {
+function check(entries: Entry[], mostUnpacked: number): void {
   if (entries.some((entry) => entry.isEncrypted())) throw encryptedZip();
   const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   const isBomb = ({ uncompressedSize, compressedSize }: Entry) =>
     uncompressedSize > SMALL && uncompressedSize > compressedSize * MOST_RATIO;
-  if (unpacked > MOST_UNPACKED || entries.some(isBomb)) throw zipTooLarge();
+  if (unpacked > mostUnpacked || entries.some(isBomb)) throw zipTooLarge();
 }
 
 /** yauzl's errors have no codes: they all say that the ZIP is not as it should be. */

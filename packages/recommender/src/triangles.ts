@@ -1,4 +1,4 @@
-// Symmetric d × d systems, lower triangle, row after row.
+// Small symmetric d × d systems in f64: lower triangles, row after row.
 
 /** A = base + scale · Σ sᵀs */
 export function gramOf(rows: Float32Array[], base: Float32Array, scale: number, d: number): Float64Array {

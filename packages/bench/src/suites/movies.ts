@@ -1,0 +1,121 @@
+// Finding, rating and reviewing films through the gateway, with ten times as many films the second time.
+import * as contract from '@movies/contract';
+import { type Client, createClient } from '@movies/contract/client';
+import { fillCatalogue } from '../catalogue.ts';
+import type { Ground } from '../ground.ts';
+import { type Latencies, repeat } from '../load.ts';
+import { upsertsPerSecond } from '../pgbench.ts';
+import { type Cell, table } from '../table.ts';
+
+const SIZES = [
+  { films: 10_000, ratings: 100_000 },
+  { films: 100_000, ratings: 1_000_000 },
+];
+const SECONDS = 5;
+const READERS = 4;
+const WRITERS = 16;
+
+type Measured = Record<string, Latencies>;
+
+export async function moviesSuite({ gatewayUrl, movieDatabaseUrl }: Ground) {
+  const api = createClient(gatewayUrl);
+  const tokens: string[] = [];
+  while (tokens.length < WRITERS) tokens.push(await tokenOf(api, tokens.length));
+  const sizes = [];
+  for (const size of SIZES) {
+    process.stdout.write(`\nfilling in ${size.films} films and ${size.ratings} ratings …\n`);
+    await fillCatalogue(movieDatabaseUrl, size);
+    const measured = await measureAll(api, tokens, size.films);
+    const upserts = await upsertsPerSecond(movieDatabaseUrl, size.films, SECONDS);
+    sizes.push({ ...size, measured, upserts });
+    process.stdout.write(tableOf(size.films, measured, upserts));
+  }
+  return { sizes, growth: growthOf(sizes.map(({ measured }) => measured)) };
+}
+
+async function tokenOf(api: Client, number: number): Promise<string> {
+  const username = `rater${number}`;
+  const body = { username, email: `${username}@example.org`, password: 'correct horse battery' };
+  const answer = await api(contract.register, { body });
+  if (answer.status !== 201) throw new Error(`could not register: ${JSON.stringify(answer.body)}`);
+  return answer.body.access_token;
+}
+
+async function measureAll(api: Client, tokens: string[], films: number): Promise<Measured> {
+  const film = () => 1 + Math.floor(films * Math.random());
+  const read = (work: () => Promise<{ status: number }>) => repeat(SECONDS, READERS, () => expectFine(work()));
+  const write = (work: (token: string) => Promise<{ status: number }>) =>
+    repeat(SECONDS, WRITERS, (writer) => expectFine(work(tokens[writer] as string)));
+  const titles = await someTitles(api, film);
+  const title = () => titles[Math.floor(titles.length * Math.random())] as string;
+  return {
+    'popular (cached)': await read(() => api(contract.popularMovies)),
+    'one movie': await read(() => api(contract.getMovie, { params: { id: film() } })),
+    list: await read(() => api(contract.listMovies, { query: someFilters() })),
+    search: await read(() => api(contract.searchMovies, { query: { title: title() } })),
+    'search with a slip': await read(() => api(contract.searchMovies, { query: { title: misspelt(title()) } })),
+    rate: await write((token) =>
+      api(contract.rateMovie, { token, params: { id: film() }, body: { rating: someStars() } }),
+    ),
+    review: await write((token) =>
+      api(contract.writeReview, { token, params: { id: film() }, body: { review: 'It was long, but never dull.' } }),
+    ),
+  };
+}
+
+async function expectFine(asked: Promise<{ status: number }>): Promise<void> {
+  const { status } = await asked;
+  // A film that the same member has reviewed already.
+  if (status >= 400 && status !== 409) throw new Error(`answered with ${status}`);
+}
+
+async function someTitles(api: Client, film: () => number): Promise<string[]> {
+  const found = await Promise.all(
+    Array.from({ length: 200 }, () => api(contract.getMovie, { params: { id: film() } })),
+  );
+  return found.flatMap(({ status, body }) => (status === 200 ? [body.title] : []));
+}
+
+/** One letter of a longer word is left out. */
+function misspelt(title: string): string {
+  const letters = [...title];
+  const at = letters.findIndex((letter, index) => index > 4 && /[a-z]/.test(letter));
+  return letters.filter((_, index) => index !== at).join('');
+}
+
+const SORTS = ['popularity', 'rating', 'release_date', 'title', 'rating_count'] as const;
+const GENRES = ['Drama', 'Comedy', 'Western', 'Horror', 'Animation'];
+
+function someFilters(): contract.MovieListQuery {
+  const any = <T>(list: readonly T[]) => list[Math.floor(list.length * Math.random())] as T;
+  return {
+    sort: any(SORTS),
+    page: 1 + Math.floor(20 * Math.random()),
+    ...(Math.random() < 0.5 ? { genre: any(GENRES) } : {}),
+    ...(Math.random() < 0.5 ? { year_from: 1950 + Math.floor(60 * Math.random()) } : {}),
+  };
+}
+
+const someStars = () => Math.ceil(Math.random() * 10) / 2;
+
+function tableOf(films: number, measured: Measured, upserts: number | undefined): string {
+  const rows: Cell[][] = Object.entries(measured).map(([name, { count, seconds, p50, p99 }]) => [
+    name,
+    count / seconds,
+    p50,
+    p99,
+  ]);
+  if (upserts !== undefined) rows.push(['the same upsert as “rate” in pgbench', upserts, '', '']);
+  return table(
+    `Through the gateway, with ${films.toLocaleString('en')} films`,
+    ['', 'per second', 'p50 ms', 'p99 ms'],
+    rows,
+  );
+}
+
+/** How many times longer the middle request takes with ten times the data. */
+function growthOf([small = {}, large = {}]: Measured[]): Record<string, number> {
+  const growth = Object.keys(small).map((name) => [name, (large[name]?.p50 ?? Number.NaN) / (small[name]?.p50 ?? 1)]);
+  process.stdout.write(table('Growth of the median with ten times the films', ['', 'times'], growth as Cell[][]));
+  return Object.fromEntries(growth) as Record<string, number>;
+}

@@ -1,0 +1,23 @@
+// Recommendations from ratings: what people will think of films (`fitRatings`), and which films they will want (`fitRanking`).
+export { ensureKernels } from './build-kernels.ts';
+export type { TeamOptions } from './engine/team.ts';
+export { type FailureCode, RecommenderError } from './errors.ts';
+export type { RankingMetrics, RatingMetrics } from './evaluation/metrics.ts';
+export { evaluateRanking, evaluateRatings } from './evaluation/protocols.ts';
+export { readRatings } from './evaluation/read-movielens.ts';
+export { rankingFromFactors } from './import-factors.ts';
+export { type Diversity, diversify } from './lists/diversity.ts';
+export { type GroupOptions, groupList } from './lists/group.ts';
+export { type Scored, topOf } from './lists/top.ts';
+export { type RatingColumns, type RatingsMatrix, ratingsMatrix } from './matrix.ts';
+export { memoryFor } from './memory-for.ts';
+export { type Notes, readModel, writeModel } from './model-file.ts';
+export type { Model } from './model-parts.ts';
+export type { Progress } from './progress.ts';
+export { type FitRankingOptions, fitRanking } from './ranking/fit.ts';
+export type { RankingModel } from './ranking/model.ts';
+export { type Popularity, popularity } from './ranking/popular.ts';
+export { type HistoryEntry, openRanker, type Ranker, type Reason } from './ranking/ranker.ts';
+export { type FitRatingsOptions, fitRatings } from './ratings/fit.ts';
+export type { RatingsModel } from './ratings/model.ts';
+export { openPredictor, type Prediction, type Predictor, type RatedItem, type Taste } from './ratings/predictor.ts';

@@ -1,0 +1,132 @@
+// EASE: the best linear item-to-item model, in closed form. B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹; where people are fewer than
+// items the same comes from the inverse of XXᵀ + λI, at the cost of people³ in place of items³.
+import { type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
+import { diverged } from '../errors.ts';
+import { type RatingsMatrix, ranges, transposed } from '../matrix.ts';
+import { type Report, startClock } from '../progress.ts';
+import { PIECES, shapeOf } from '../shape.ts';
+import type { EaseModel, RankingOptions } from './model.ts';
+import { type EaseNeed, easeNeed, PIVOTS } from './need.ts';
+import { popularPlaces, restrictedTo } from './popular.ts';
+
+type Sparse = Pick<RatingsMatrix, 'byPerson' | 'byItem'>;
+
+export async function fitEase(
+  matrix: RatingsMatrix,
+  options: RankingOptions,
+  team: TeamOptions,
+  onProgress?: Report,
+): Promise<EaseModel> {
+  const need = easeNeed(shapeOf(matrix), options, team);
+  return withTeam(need, team, async (crew) => {
+    const invert = (sparse: Sparse) => invertedGram(crew, need, sparse, options.easeLambda, onProgress);
+    return need.form === 'dual'
+      ? fitDual(crew, need, matrix, options, invert)
+      : fitPrimal(need, matrix, options, invert);
+  });
+}
+
+type Invert = (sparse: Sparse) => Promise<Float32Array>;
+
+async function fitPrimal(
+  need: EaseNeed,
+  matrix: RatingsMatrix,
+  options: RankingOptions,
+  invert: Invert,
+): Promise<EaseModel> {
+  const items = popularPlaces(matrix.byItem, need.size);
+  const byPerson = items.length === matrix.itemIds.length ? matrix.byPerson : restrictedTo(matrix.byPerson, items);
+  const inverse = await invert({ byPerson, byItem: transposed(byPerson, items.length) });
+  return { form: 'primal', lambda: options.easeLambda, items, stride: need.stride, inverse };
+}
+
+async function fitDual(
+  team: Team,
+  need: EaseNeed,
+  { byPerson, byItem, itemIds }: RatingsMatrix,
+  { easeLambda: lambda }: RankingOptions,
+  invert: Invert,
+): Promise<EaseModel> {
+  const inverse = await invert({ byPerson, byItem });
+  const { at } = need.layout;
+  const lists = [at.columnStarts, at.columnRows, at.columnValues];
+  const calls = ranges(byItem, 1, PIECES).map(([from, to]) => [
+    at.matrix,
+    need.stride,
+    ...lists,
+    from,
+    to,
+    at.freedoms,
+  ]);
+  await team.run('quadraticForms', calls);
+  const freedoms = team.floats(at.freedoms, itemIds.length).map((form) => 1 - form);
+  return { form: 'dual', lambda, people: need.size, stride: need.stride, inverse, byItem, freedoms };
+}
+
+/** A window on the team's memory, not a copy: it is by far the largest thing of all. */
+async function invertedGram(
+  team: Team,
+  need: EaseNeed,
+  sparse: Sparse,
+  lambda: number,
+  onProgress?: Report,
+): Promise<Float32Array> {
+  const { size, stride } = need;
+  const blocks = Math.ceil(stride / PIVOTS);
+  const clock = startClock('ease', blocks + 2, onProgress);
+  const matrix = team.floats(need.layout.at.matrix, stride * stride);
+  await writeGram(team, need, sparse);
+  for (let i = 0; i < stride; i++) {
+    const at = i * stride + i;
+    matrix[at] = i < size ? (matrix[at] as number) + lambda : 1;
+  }
+  clock.tick(1);
+  for (let block = 0; block < blocks; block++) {
+    await sweepBlock(team, need, block * PIVOTS);
+    clock.tick(block + 2);
+  }
+  await team.run(
+    'mirrorNegated',
+    evenRanges(stride).map(([from, to]) => [need.layout.at.matrix, stride, from, to]),
+  );
+  clock.tick(blocks + 2);
+  if (!Number.isFinite(matrix[0])) throw diverged('The fit of EASE');
+  return matrix;
+}
+
+/** XᵀX, or XXᵀ where the people are the rows. */
+async function writeGram(team: Team, { layout: { at }, stride, form }: EaseNeed, sparse: Sparse): Promise<void> {
+  const people = [at.rowStarts, at.rowColumns, at.rowValues] as const;
+  const items = [at.columnStarts, at.columnRows, at.columnValues] as const;
+  writeRows(team, sparse.byPerson, ...people);
+  writeRows(team, sparse.byItem, ...items);
+  const [rows, lists] =
+    form === 'dual' ? [sparse.byPerson, [...people, ...items]] : [sparse.byItem, [...items, ...people]];
+  const calls = ranges(rows, 1, 4 * PIECES).map(([from, to]) => [at.matrix, stride, ...lists, from, to]);
+  await team.run('coOccurrences', calls);
+}
+
+async function sweepBlock(team: Team, { layout: { at }, stride }: EaseNeed, first: number): Promise<void> {
+  const width = Math.min(PIVOTS, stride - first);
+  const where = [at.matrix, stride, width];
+  await team.run('invertPivot', [[...where, first, at.pivot]]);
+  const spans = evenRanges(stride);
+  await team.run(
+    'packPanel',
+    spans.map(([from, to]) => [...where, first, at.pivot, at.left, at.right, from, to]),
+  );
+  await team.run(
+    'updateRows',
+    spans.map(([from, to]) => [...where, at.left, at.right, from, to]),
+  );
+  await team.run(
+    'unpackPanel',
+    spans.map(([from, to]) => [...where, first, at.pivot, at.left, from, to]),
+  );
+}
+
+/** Ranges of whole eights. */
+function evenRanges(rows: number): [from: number, to: number][] {
+  const step = Math.max(8, Math.ceil(rows / PIECES / 8) * 8);
+  return Array.from({ length: Math.ceil(rows / step) }, (_, i) => [i * step, Math.min(rows, (i + 1) * step)]);
+}

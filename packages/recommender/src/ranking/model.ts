@@ -1,0 +1,80 @@
+// A model of rankings: what is kept of a fit.
+import type { SparseRows } from '../matrix.ts';
+
+/** EASE over the items: the inverse of XᵀX + λI, whole and symmetric. */
+export interface PrimalEase {
+  readonly form: 'primal';
+  readonly lambda: number;
+  /** The places of the items it knows among the model's, ascending. */
+  readonly items: Uint32Array;
+  /** How far apart rows are: the number of items, up to a multiple of 8. */
+  readonly stride: number;
+  readonly inverse: Float32Array;
+}
+
+/** The same over the people, where they are fewer: the inverse of XXᵀ + λI, and X itself. */
+export interface DualEase {
+  readonly form: 'dual';
+  readonly lambda: number;
+  readonly people: number;
+  readonly stride: number;
+  readonly inverse: Float32Array;
+  /** Who had to do with each item. */
+  readonly byItem: SparseRows;
+  /** 1 − xⱼᵀ (XXᵀ + λI)⁻¹ xⱼ for each item j. */
+  readonly freedoms: Float32Array;
+}
+
+export type EaseModel = PrimalEase | DualEase;
+
+export interface IalsModel {
+  /** A multiple of 8. */
+  readonly dimensions: number;
+  readonly lambda: number;
+  /** The weight of everything that did not happen. */
+  readonly unobserved: number;
+  readonly factors: Float32Array;
+}
+
+export interface RankingModel {
+  readonly kind: 'ranking';
+  /** Ascending. */
+  readonly itemIds: Uint32Array;
+  /** How many people had to do with each item. */
+  readonly counts: Uint32Array;
+  readonly seed: number;
+  /** At least one of the two is there. */
+  readonly ease: EaseModel | null;
+  readonly ials: IalsModel | null;
+}
+
+export interface RankingOptions {
+  /** EASE's ridge. */
+  easeLambda: number;
+  /** EASE knows so many items, the most popular ones; memory grows with the square of it. */
+  easeItems: number;
+  /** Up to so many people EASE is computed over them, if they are fewer than the items. Serving reads the square of it. */
+  dualPeople: number;
+  dimensions: number;
+  /** Grows with how much a row has to do, and how much it could have. */
+  lambda: number;
+  unobserved: number;
+  sweeps: number;
+  /** Steps of conjugate gradients for each row and sweep. */
+  steps: number;
+  seed: number;
+  /** Either of the two alone. */
+  only?: 'ease' | 'ials';
+}
+
+export const RANKING_DEFAULTS: RankingOptions = {
+  easeLambda: 300,
+  easeItems: 10_000,
+  dualPeople: 2_000,
+  dimensions: 64,
+  lambda: 0.01,
+  unobserved: 0.2,
+  sweeps: 16,
+  steps: 3,
+  seed: 1,
+};

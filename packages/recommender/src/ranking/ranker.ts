@@ -1,0 +1,103 @@
+// Ranks with a model: scores every item for a person's history as it is now, and says what of the history a score came from.
+import { noModel } from '../errors.ts';
+import { type Places, placesOfSorted } from '../ids.ts';
+import { mean, type Standard, standard } from '../lists/standard.ts';
+import type { RankingModel } from './model.ts';
+import type { Scorer, Trace } from './scorer.ts';
+import { openEase } from './serve-ease.ts';
+import { type IalsScorer, openIals } from './serve-ials.ts';
+
+/** Something a person did with an item: 1 for a clear yes, less for a vague one, negative to be spared the like of it. */
+export interface HistoryEntry {
+  item: number;
+  strength: number;
+}
+
+export interface Reason {
+  item: number;
+  /** Of everything that speaks for the item, the part that this one brought. */
+  share: number;
+}
+
+export interface Ranker {
+  readonly items: Places;
+  /** Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are −∞. */
+  score(history: readonly HistoryEntry[]): Float32Array;
+  /** What of the history speaks most for an item, the most first. */
+  explain(history: readonly HistoryEntry[], itemId: number, most?: number): Reason[];
+  /** From −1 to 1, how alike the same people make two items. */
+  likeness(itemId: number, otherId: number): number;
+}
+
+/** Both models, or the one there is, each with the mean and spread of its scores. */
+interface Judgement {
+  scores: Float32Array;
+  standard: Standard;
+}
+
+export async function openRanker(model: RankingModel): Promise<Ranker> {
+  const ease = model.ease && (await openEase(model.ease, model.itemIds.length));
+  const ials = model.ials && (await openIals(model.ials));
+  const scorers = [ease, ials].filter((scorer) => scorer !== null);
+  if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
+  const items = placesOfSorted(model.itemIds);
+  const tracesOf = (history: readonly HistoryEntry[]) => traces(items, history);
+  return {
+    items,
+    score: (history) => scoreAll(scorers, tracesOf(history), model.itemIds.length),
+    explain: (history, itemId, most = 3) => reasons(scorers, items, history, itemId, most),
+    likeness: (a, b) => likeness(ials, items, a, b),
+  };
+}
+
+/** Items that the model does not know count for nothing; of the same item twice, the last. */
+function traces({ placeOf }: Places, history: readonly HistoryEntry[]): Trace[] {
+  const known = new Map<number, number>();
+  for (const { item, strength } of history) {
+    const place = placeOf(item);
+    if (place !== undefined && Number.isFinite(strength)) known.set(place, strength);
+  }
+  return Array.from(known, ([place, strength]) => ({ place, strength }));
+}
+
+function judge(scorer: Scorer, history: readonly Trace[]): Judgement {
+  const scores = scorer.score(history);
+  for (const { place } of history) scores[place] = Number.NEGATIVE_INFINITY;
+  return { scores, standard: standard(scores) };
+}
+
+/** The mean of each model's scores, measured in its own standard deviations: their scales have nothing in common. */
+function scoreAll(scorers: Scorer[], history: readonly Trace[], items: number): Float32Array {
+  if (history.length === 0) return new Float32Array(items);
+  return mean(scorers.map((scorer) => judge(scorer, history)));
+}
+
+function reasons(
+  scorers: Scorer[],
+  items: Places,
+  history: readonly HistoryEntry[],
+  itemId: number,
+  most: number,
+): Reason[] {
+  const place = items.placeOf(itemId);
+  const known = traces(items, history);
+  if (place === undefined || known.length === 0) return [];
+  const parts = new Float64Array(known.length);
+  for (const scorer of scorers) {
+    const { deviation } = judge(scorer, known).standard;
+    const brought = scorer.explain(known, place);
+    for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) + (brought[i] as number) / deviation;
+  }
+  const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0);
+  const order = Array.from(parts.keys()).filter((i) => (parts[i] as number) > 0);
+  order.sort((a, b) => (parts[b] as number) - (parts[a] as number));
+  return order.slice(0, most).map((i) => ({
+    item: items.ids[(known[i] as Trace).place] as number,
+    share: (parts[i] as number) / total,
+  }));
+}
+
+function likeness(ials: IalsScorer | null, { placeOf }: Places, a: number, b: number): number {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  return ials && one !== undefined && other !== undefined ? ials.likeness(one, other) : 0;
+}

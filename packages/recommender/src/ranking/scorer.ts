@@ -1,0 +1,14 @@
+// What EASE and iALS have in common when they serve: a score for every item, linear in the person's history.
+
+/** Something a person had to do with, by the item's place in the model, and how strongly it speaks for it (or, negative, against). */
+export interface Trace {
+  place: number;
+  strength: number;
+}
+
+export interface Scorer {
+  /** Scores of all items for this history, in an array that is the caller's. */
+  score(history: readonly Trace[]): Float32Array;
+  /** What each entry of the history brings to the score of the item; the parts add up to it. */
+  explain(history: readonly Trace[], place: number): Float64Array;
+}

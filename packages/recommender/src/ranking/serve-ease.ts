@@ -1,0 +1,116 @@
+// Serves EASE from a memory of its own.
+import { ensureKernels } from '../build-kernels.ts';
+import { type Kernels, kernelsOver } from '../engine/kernels.ts';
+import { allocate, floatBytes, growTo, layOut } from '../engine/memory.ts';
+import type { SparseRows } from '../matrix.ts';
+import type { DualEase, EaseModel, PrimalEase } from './model.ts';
+import type { Scorer, Trace } from './scorer.ts';
+
+export async function openEase(model: EaseModel, items: number): Promise<Scorer> {
+  const inverse = await openInverse(model);
+  return model.form === 'dual' ? dualScorer(model, inverse) : primalScorer(model, inverse, items);
+}
+
+/** A symmetric matrix of which sums of rows are wanted. */
+interface Inverse {
+  sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array;
+  at(row: number, column: number): number;
+}
+
+async function openInverse({ inverse, stride }: EaseModel): Promise<Inverse> {
+  const layout = layOut({ inverse: floatBytes(inverse.length), sum: floatBytes(stride) });
+  const memory = allocate(layout.bytes, false, 'let EASE know fewer items');
+  const kernels: Kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
+  const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
+  floats(layout.at.inverse, inverse.length).set(inverse);
+
+  function sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array {
+    const rowsAt = layout.bytes;
+    const weightsAt = rowsAt + floatBytes(rows.length + 4);
+    growTo(memory, weightsAt + floatBytes(rows.length + 4));
+    new Uint32Array(memory.buffer, rowsAt, rows.length).set(rows);
+    floats(weightsAt, rows.length).set(weights);
+    const sum = floats(layout.at.sum, stride).fill(0);
+    kernels.addRows(layout.at.inverse, stride, rowsAt, weightsAt, rows.length, layout.at.sum);
+    return sum;
+  }
+
+  const at = (row: number, column: number) =>
+    new Float32Array(memory.buffer, layout.at.inverse + 4 * (row * stride + column), 1)[0] as number;
+  return { sumOfRows, at };
+}
+
+/** Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ. Items outside EASE score 0: it has nothing to say of them. */
+function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: number): Scorer {
+  const rowOf = new Int32Array(items).fill(-1);
+  for (const [row, place] of known.entries()) rowOf[place] = row;
+  const diagonal = Float32Array.from(known, (_, row) => inverse.at(row, row));
+
+  function score(history: readonly Trace[]): Float32Array {
+    const inside = history.filter(({ place }) => (rowOf[place] as number) >= 0);
+    const sum = inverse.sumOfRows(
+      inside.map(({ place }) => rowOf[place] as number),
+      inside.map(({ strength }) => strength),
+    );
+    const scores = new Float32Array(items);
+    for (let row = 0; row < known.length; row++) {
+      scores[known[row] as number] = -(sum[row] as number) / (diagonal[row] as number);
+    }
+    return scores;
+  }
+
+  function explain(history: readonly Trace[], place: number): Float64Array {
+    const column = rowOf[place] as number;
+    return Float64Array.from(history, (trace) => {
+      const row = rowOf[trace.place] as number;
+      if (row < 0 || column < 0) return 0;
+      return (-trace.strength * inverse.at(row, column)) / (diagonal[column] as number);
+    });
+  }
+
+  return { score, explain };
+}
+
+/** scoreⱼ = ((K⁻¹ X x)ᵀ X)ⱼ / (1 − xⱼᵀ K⁻¹ xⱼ) for an item j that x has not. */
+function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): Scorer {
+  function score(history: readonly Trace[]): Float32Array {
+    const support = new Float32Array(people);
+    for (const { place, strength } of history) addColumn(support, byItem, place, strength);
+    const involved = Array.from(support.keys()).filter((person) => support[person] !== 0);
+    const weights = inverse.sumOfRows(
+      involved,
+      involved.map((person) => support[person] as number),
+    );
+    return freedoms.map((freedom, item) => columnTimes(byItem, item, weights) / freedom);
+  }
+
+  function explain(history: readonly Trace[], place: number): Float64Array {
+    const [start, end] = [byItem.starts[place] as number, byItem.starts[place + 1] as number];
+    const weights = inverse.sumOfRows(
+      [...byItem.columns.subarray(start, end)],
+      [...byItem.values.subarray(start, end)],
+    );
+    const freedom = freedoms[place] as number;
+    return Float64Array.from(
+      history,
+      (trace) => (trace.strength * columnTimes(byItem, trace.place, weights)) / freedom,
+    );
+  }
+
+  return { score, explain };
+}
+
+function addColumn(sum: Float32Array, { starts, columns, values }: SparseRows, item: number, factor: number): void {
+  for (let entry = starts[item] as number; entry < (starts[item + 1] as number); entry++) {
+    const person = columns[entry] as number;
+    sum[person] = (sum[person] as number) + factor * (values[entry] as number);
+  }
+}
+
+function columnTimes({ starts, columns, values }: SparseRows, item: number, weights: Float32Array): number {
+  let sum = 0;
+  for (let entry = starts[item] as number; entry < (starts[item + 1] as number); entry++) {
+    sum += (values[entry] as number) * (weights[columns[entry] as number] as number);
+  }
+  return sum;
+}

@@ -1,0 +1,158 @@
+// Predicts ratings with a model. A person is folded in from their ratings, so that one given just now counts.
+import { ensureKernels } from '../build-kernels.ts';
+import { type Kernels, kernelsOver } from '../engine/kernels.ts';
+import { allocate, floatBytes, growTo, type Layout, layOut } from '../engine/memory.ts';
+import { type Places, placesOfSorted } from '../ids.ts';
+import type { RatingsModel } from './model.ts';
+
+export interface RatedItem {
+  item: number;
+  value: number;
+}
+
+/** What a model knows of a person: the mean of their tastes by sample, and one draw of each. */
+export interface Taste {
+  readonly means: Float32Array;
+  readonly draws: Float32Array;
+}
+
+export interface Prediction {
+  value: number;
+  /** The standard deviation of what is expected: small where much is known of person and item. */
+  spread: number;
+}
+
+export interface Predictor {
+  readonly items: Places;
+  /** Ratings of items that the model does not know count for nothing. */
+  foldIn(ratings: readonly RatedItem[]): Taste;
+  predict(taste: Taste, itemId: number): Prediction;
+  /** The expected ratings of all items, in the order of the model's ids. */
+  predictAll(taste: Taste): Float32Array;
+}
+
+type Part = 'items' | 'precisions' | 'shifts' | 'starts' | 'taste' | 'scores';
+
+/** The model in a memory of its own, with the kernels that read it there. */
+interface Desk {
+  model: RatingsModel;
+  memory: WebAssembly.Memory;
+  kernels: Kernels;
+  layout: Layout<Part>;
+}
+
+export async function openPredictor(model: RatingsModel): Promise<Predictor> {
+  const desk = await furnish(model);
+  const { items: _, ...facts } = model;
+  const places = placesOfSorted(model.itemIds);
+  return {
+    items: places,
+    foldIn: (ratings) => foldIn(desk, places, ratings),
+    predict: (taste, itemId) => predict(desk, taste, places.placeOf(itemId) ?? facts.itemIds.length),
+    predictAll: (taste) => predictAll(desk, taste),
+  };
+}
+
+async function furnish(model: RatingsModel): Promise<Desk> {
+  const { dimensions: k, samples, items, precisions, shifts } = model;
+  const layout = layOut<Part>({
+    items: floatBytes(items.length),
+    precisions: floatBytes(precisions.length),
+    shifts: floatBytes(shifts.length),
+    starts: floatBytes(2),
+    taste: floatBytes(samples * k),
+    scores: floatBytes(model.itemIds.length),
+  });
+  const memory = allocate(layout.bytes, false, 'keep fewer samples');
+  const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
+  const { at } = layout;
+  for (const [address, numbers] of [
+    [at.items, items] as const,
+    [at.precisions, precisions] as const,
+    [at.shifts, shifts] as const,
+  ]) {
+    floats({ memory }, address, numbers.length).set(numbers);
+  }
+  // From here on the memory has the factors; the arrays they came in may go.
+  return { model: { ...model, items: new Float32Array(), precisions: new Float32Array() }, memory, kernels, layout };
+}
+
+/** Anew each time: a memory that grew leaves its old windows empty. */
+function floats({ memory }: Pick<Desk, 'memory'>, at: number, length: number): Float32Array {
+  return new Float32Array(memory.buffer, at, length);
+}
+
+function foldIn(desk: Desk, places: Places, ratings: readonly RatedItem[]): Taste {
+  const known = ratings
+    .flatMap(({ item, value }) => ({ place: places.placeOf(item) ?? -1, value }))
+    .filter(({ place }) => place >= 0);
+  const { samples, dimensions: k } = desk.model;
+  const columns = desk.layout.bytes;
+  const values = columns + floatBytes(known.length + 16);
+  growTo(desk.memory, values + floatBytes(known.length * (k + 1) + k * k + 2 * k + 32));
+  new Uint32Array(desk.memory.buffer, desk.layout.at.starts, 2).set([0, known.length]);
+  floats(desk, values, known.length).set(known.map(({ value }) => value));
+  const taste = { means: new Float32Array(samples * k), draws: new Float32Array(samples * k) };
+  for (let sample = 0; sample < samples; sample++) {
+    const rows = new Uint32Array(desk.memory.buffer, columns, known.length);
+    for (const [entry, { place }] of known.entries()) rows[entry] = place * samples + sample;
+    taste.means.set(personGiven(desk, sample, columns, values, known.length, 0), sample * k);
+    taste.draws.set(personGiven(desk, sample, columns, values, known.length, 1), sample * k);
+  }
+  return taste;
+}
+
+/** The person as one sample sees them: what is expected (`wobble` 0) or a draw (1). */
+function personGiven(
+  desk: Desk,
+  sample: number,
+  columns: number,
+  values: number,
+  count: number,
+  wobble: number,
+): Float32Array {
+  const { at } = desk.layout;
+  const { dimensions: k, mean, noises, seed } = desk.model;
+  const scratch = values + 4 * Math.ceil((count + 16) / 16) * 16;
+  const data = [at.taste, at.items, at.starts, columns, values, k, 0, 1, mean, noises[sample] as number];
+  const prior = [at.precisions + floatBytes(sample * k * k), at.shifts + floatBytes(sample * k)];
+  desk.kernels.gibbsRows(...data, ...prior, seed + sample, wobble, 0, scratch);
+  return floats(desk, at.taste, k);
+}
+
+function predict(desk: Desk, taste: Taste, place: number): Prediction {
+  const { samples, dimensions: k, mean, lowest, highest } = desk.model;
+  const row = floats(desk, desk.layout.at.items + floatBytes(place * samples * k), samples * k);
+  let expected = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let sample = 0; sample < samples; sample++) {
+    expected += meeting(row, taste.means, sample * k, k);
+    const drawn = meeting(row, taste.draws, sample * k, k);
+    sum += drawn;
+    squares += drawn * drawn;
+  }
+  const variance = squares / samples - (sum / samples) ** 2;
+  const value = Math.min(highest, Math.max(lowest, mean + expected / samples));
+  return { value, spread: Math.sqrt(Math.max(0, variance)) };
+}
+
+/** Tastes times traits, and both biases. */
+function meeting(item: Float32Array, person: Float32Array, from: number, k: number): number {
+  const last = from + k - 1;
+  let sum = (item[last] as number) + (person[last] as number);
+  for (let i = from; i < last; i++) sum += (item[i] as number) * (person[i] as number);
+  return sum;
+}
+
+/** One long product for each item: the person's biases are taken out and 1 stands there, so that it meets the item's. */
+function predictAll(desk: Desk, taste: Taste): Float32Array {
+  const { samples, dimensions: k, mean, lowest, highest, itemIds } = desk.model;
+  const { at } = desk.layout;
+  const person = taste.means.map((value, i) => (i % k === k - 1 ? 1 : value) / samples);
+  let base = mean;
+  for (let last = k - 1; last < taste.means.length; last += k) base += (taste.means[last] as number) / samples;
+  floats(desk, at.taste, samples * k).set(person);
+  desk.kernels.scoreRows(at.items, at.taste, samples * k, 0, itemIds.length, at.scores);
+  return floats(desk, at.scores, itemIds.length).map((value) => Math.min(highest, Math.max(lowest, base + value)));
+}

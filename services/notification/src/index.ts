@@ -1,0 +1,2 @@
+export { NotificationSettings, webhookSettings } from './settings.ts';
+export { startNotification } from './start.ts';
