@@ -50,7 +50,7 @@ function streamOperation(app: FastifyInstance, operation: Operation, route: Rout
     upstream: url,
     routes: [route.path],
     httpMethods: [route.method],
-    config: { operation },
+    config: { operation, streams: true },
     undici: agent as never,
     disableRequestLogging: true,
     handler: (request, reply) => {

@@ -1,6 +1,6 @@
 // Says what a fit will need before there is any data in memory.
 import type { TeamOptions } from './engine/team.ts';
-import { RANKING_DEFAULTS, type RankingOptions } from './ranking/model.ts';
+import { type RankingOptions, rankingDefaults } from './ranking/model.ts';
 import { easeNeed, ialsNeed } from './ranking/need.ts';
 import { type RatingsOptions, ratingsDefaults } from './ratings/model.ts';
 import { ratingsNeed } from './ratings/need.ts';
@@ -14,7 +14,7 @@ export type WhatToFit =
 export function memoryFor(shape: Shape, what: WhatToFit): number {
   if (what.kind === 'ratings')
     return ratingsNeed(shape, { ...ratingsDefaults(shape.ratings), ...what }, what).totalBytes;
-  const options = { ...RANKING_DEFAULTS, ...what };
+  const options = { ...rankingDefaults(shape.people), ...what };
   const ease = options.only === 'ials' ? 0 : easeNeed(shape, options, what).totalBytes;
   const ials = options.only === 'ease' ? 0 : ialsNeed(shape, options, what).totalBytes;
   return Math.max(ease, ials);

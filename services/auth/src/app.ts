@@ -13,6 +13,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import type { Context } from './context.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { letterRoutes } from './mail/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { confirmSession } from './sessions/sessions.ts';
@@ -40,6 +41,9 @@ export function buildApp(context: Context, { metrics, lifecycle, internalSecret 
   recoveryRoutes(serve, context);
   administrationRoutes(serve, context);
   keyRoutes(serve, context);
-  internalRoutes(app, internalSecret, (internal) => eventRoutes(internal, events, lifecycle.ending));
+  internalRoutes(app, internalSecret, (internal) => {
+    eventRoutes(internal, events, lifecycle.ending);
+    letterRoutes(internal, context);
+  });
   return app;
 }

@@ -32,5 +32,6 @@ export const AuthSettings = Type.Object({
   ...shared,
   ...accountSettings,
   MOVIE_URL: whereMayBe('movie', 8102),
+  NOTIFICATION_URL: whereMayBe('notification', 8104),
 });
 export type AuthSettings = Static<typeof AuthSettings>;

@@ -1,7 +1,7 @@
 // What is removed once nobody can need it any more.
 import type { Context } from './context.ts';
 import { removeExpiredKeys } from './keys/keys.ts';
-import { giveUpOldLetters } from './mail/mail.ts';
+import { forgetLetterKeys, giveUpOldLetters } from './mail/mail.ts';
 import { removeExpiredTokens } from './recovery/one-time-tokens.repository.ts';
 import { removeOldSessions } from './sessions/sessions.repository.ts';
 
@@ -10,5 +10,6 @@ export async function tidyUp({ database, events, log }: Pick<Context, 'database'
   await removeExpiredTokens(database);
   await removeExpiredKeys(database);
   await giveUpOldLetters(database, log);
+  await forgetLetterKeys(database);
   await events.forget('session.revoked', '1 day');
 }

@@ -95,7 +95,7 @@ export function gibbsRows(
   if (errors !== 0) store<f64>(errors, sum);
 }
 
-/** Σ x and Σ xᵀx over the rows from … to: k numbers, then k × k of them. */
+/** Σ x and the upper triangle of Σ xᵀx over the rows from … to: k numbers, then k × k of them. */
 export function moments(rows: usize, k: i32, from: i32, to: i32, out: usize): void {
   clear(out, k + k * k);
   const gram = out + bytes(k);

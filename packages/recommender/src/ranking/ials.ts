@@ -97,7 +97,7 @@ async function writeGram(team: Team, need: IalsNeed, { rows, pieces }: Side, opt
   }
   const gram = team.floats(at.gram, d * d);
   for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++) {
+    for (let j = i; j < d; j++) {
       const value = unobserved * (sum[i * d + j] as number);
       gram[i * d + j] = value;
       gram[j * d + i] = value;

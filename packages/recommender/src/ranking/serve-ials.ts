@@ -65,18 +65,18 @@ function cosine(x: Float32Array, y: Float32Array): number {
   return size === 0 ? 0 : product(x, y) / size;
 }
 
-/** (L Lᵀ)⁻¹ x, where the diagonal of L holds reciprocals. */
-function solved(l: Float32Array, x: Float64Array): Float64Array {
+/** (UᵀU)⁻¹ x, where the diagonal of U holds reciprocals. */
+function solved(u: Float32Array, x: Float64Array): Float64Array {
   const d = x.length;
   for (let i = 0; i < d; i++) {
-    let rest = x[i] as number;
-    for (let k = 0; k < i; k++) rest -= (l[i * d + k] as number) * (x[k] as number);
-    x[i] = rest * (l[i * d + i] as number);
+    const value = (x[i] as number) * (u[i * d + i] as number);
+    x[i] = value;
+    for (let j = i + 1; j < d; j++) x[j] = (x[j] as number) - value * (u[i * d + j] as number);
   }
   for (let i = d - 1; i >= 0; i--) {
     let rest = x[i] as number;
-    for (let k = i + 1; k < d; k++) rest -= (l[k * d + i] as number) * (x[k] as number);
-    x[i] = rest * (l[i * d + i] as number);
+    for (let j = i + 1; j < d; j++) rest -= (u[i * d + j] as number) * (x[j] as number);
+    x[i] = rest * (u[i * d + i] as number);
   }
   return x;
 }

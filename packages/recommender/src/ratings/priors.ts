@@ -5,7 +5,7 @@ import { choleskyInPlace, solveUpper } from '../triangles.ts';
 export interface Moments {
   count: number;
   sum: Float64Array;
-  /** Σ xᵀx, lower triangle. */
+  /** Σ xᵀx, upper triangle. */
   gram: Float64Array;
 }
 
@@ -33,9 +33,10 @@ export function drawPrior({ count, sum, gram }: Moments, random: Random): Prior 
 /** I + Σ xᵀx − Σx Σxᵀ / (n + n₀): the scatter around the mean, and the mean's around zero. */
 function scatter(gram: Float64Array, sum: Float64Array, weight: number): Float64Array {
   const k = sum.length;
-  return gram.map((value, at) => {
+  return gram.map((_, at) => {
     const i = Math.floor(at / k);
     const j = at % k;
+    const value = gram[Math.min(i, j) * k + Math.max(i, j)] as number;
     return (i === j ? 1 : 0) + value - ((sum[i] as number) * (sum[j] as number)) / weight;
   });
 }

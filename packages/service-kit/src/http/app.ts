@@ -6,6 +6,7 @@ import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import { answerBrokenConnection } from './broken-connections.ts';
 import { failuresSentBy, nothingAt } from './failures.ts';
+import { refuseSlowBodies } from './slow-bodies.ts';
 import { validatorOf } from './validation.ts';
 
 export interface AppOptions {
@@ -15,11 +16,17 @@ export interface AppOptions {
   /** Proxies whose word about the client's address is taken: addresses or networks. */
   trustProxy?: string[];
   newRequestId: (rawId: string | undefined) => string;
+  /** How long the body of a request may take to arrive. */
+  bodyWithinMs?: number;
 }
 
 const BODY_LIMIT = 64 * 1024;
+const SMALL_BODY_MS = 10_000;
+/** 100 MB over a line of 1.5 Mbit/s. */
+const LONGEST_UPLOAD_MS = 10 * 60_000;
 
-export function createApp({ log, requestLevel, trustProxy, newRequestId }: AppOptions): FastifyInstance {
+export function createApp(options: AppOptions): FastifyInstance {
+  const { log, requestLevel, trustProxy, newRequestId, bodyWithinMs = SMALL_BODY_MS } = options;
   const fail = failuresSentBy(log);
   const app = Fastify({
     // No logger per request: making one costs as much as the rest of a small request. What is logged names the request.
@@ -28,7 +35,7 @@ export function createApp({ log, requestLevel, trustProxy, newRequestId }: AppOp
     trustProxy: trustProxy && trustProxy.length > 0 ? trustProxy : false,
     bodyLimit: BODY_LIMIT,
     // A connection that drips its request is closed: Node's own defaults leave it open for minutes.
-    requestTimeout: 10_000,
+    requestTimeout: LONGEST_UPLOAD_MS,
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 72_000,
     return503OnClosing: false,
@@ -43,6 +50,7 @@ export function createApp({ log, requestLevel, trustProxy, newRequestId }: AppOp
     reply.header('x-request-id', request.id);
     done();
   });
+  refuseSlowBodies(app, bodyWithinMs);
   acceptEmptyJson(app);
   return app;
 }

@@ -9,9 +9,15 @@ let app: FastifyInstance;
 let port: number;
 
 beforeAll(async () => {
-  app = createApp({ log: createLog('test', 'silent'), requestLevel: 'debug', newRequestId: () => 'id' });
+  app = createApp({
+    log: createLog('test', 'silent'),
+    requestLevel: 'debug',
+    newRequestId: () => 'id',
+    bodyWithinMs: 500,
+  });
   app.get('/', async () => ({ fine: true }));
   app.post('/', async () => ({ fine: true }));
+  app.post('/upload', { config: { streams: true } }, async () => ({ fine: true }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   port = (app.server.address() as AddressInfo).port;
 });
@@ -77,13 +83,12 @@ describe('a request that comes drop by drop', () => {
     return { ...parsed(said), seconds: (Date.now() - began) / 1_000 };
   }
 
-  test('has 5 seconds for its headers and 10 for all of it', () => {
-    expect([app.server.headersTimeout, app.server.requestTimeout]).toEqual([5_000, 10_000]);
+  test('has 5 seconds for its headers, and an upload 10 minutes', () => {
+    expect([app.server.headersTimeout, app.server.requestTimeout]).toEqual([5_000, 600_000]);
   });
 
   test('is given up after its time, which is looked at every second', async () => {
     app.server.headersTimeout = 400;
-    app.server.requestTimeout = 500;
     const { head, body, seconds } = await drip('GET / HTTP/1.1\r\nHost: a\r\n', 'X-Drop: 1\r\n');
     expect(head).toMatch(/^HTTP\/1.1 408 /);
     expect(body).toMatchObject({ status: 'error', code: 'too_slow' });
@@ -96,5 +101,16 @@ describe('a request that comes drop by drop', () => {
       ' ',
     );
     expect(head).toMatch(/^HTTP\/1.1 408 /);
+  });
+
+  test('is waited for where a body may be large', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /upload HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n');
+    for (const drop of '{"a":"bcde"}') {
+      socket.write(drop);
+      await new Promise((next) => setTimeout(next, 80));
+    }
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect((await everythingFrom(socket)).match(/HTTP\/1.1 200 /g)).toHaveLength(2);
   });
 });

@@ -46,6 +46,7 @@ export function server(app: FastifyInstance, identify: Identify): Serve {
       method: operation.method,
       url: operation.path,
       schema: schemaOf(operation),
+      config: { streams: operation.streams ?? false },
       onRequest: async (request) => {
         if (operation.access !== 'public') request.caller = admit(operation, await identify(request));
       },

@@ -18,6 +18,11 @@ function wrapped(paragraph: string): string {
   return paragraph.replace(/(?![^\n]{1,72}$)([^\n]{1,72})[ ]/gm, '$1\n');
 }
 
+/** What another part of the platform has to say. */
+export function messageMail(to: Addressee, { subject, text }: { subject: string; text: string }): Letter {
+  return letter(to, subject, ...text.split('\n\n'));
+}
+
 export function confirmationMail(to: Addressee, token: string): Letter {
   return letter(
     to,

@@ -66,6 +66,11 @@ export async function sendWaitingLetters(sql: Sql, send: SendMessage, log: Log):
   }
 }
 
+/** Longer than anyone asks for the same letter again. */
+export async function forgetLetterKeys(sql: Sql): Promise<void> {
+  await deleteInBatches(sql, 'letter_keys', "created_at < now() - interval '30 days'");
+}
+
 /** What nobody could deliver in three days is of no use any more. */
 export async function giveUpOldLetters(sql: Sql, log: Log): Promise<void> {
   const lost = await deleteInBatches(sql, 'outgoing_mail', "created_at < now() - interval '3 days'");

@@ -167,6 +167,11 @@ describe('how many statements it takes', () => {
     expect(await of(() => ask({ token }))).toBeLessThanOrEqual(1);
   });
 
+  test('a page far beyond the end: only what counts', async () => {
+    const ask = () => movie.api(listMovies, { query: { page: 1_000_000, sort: 'title' } });
+    expect(await fresh(ask)).toBe(1);
+  });
+
   test('one movie: two', async () => {
     const id = await newFilm(movie);
     const ask = () => movie.api(getMovie, { params: { id } });

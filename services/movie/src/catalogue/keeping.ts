@@ -1,6 +1,6 @@
 // Adding, changing and deleting films, by members.
 import type { MovieChanges, NewMovie } from '@movies/contract';
-import { type Caller, invalidField, type Transaction } from '@movies/service-kit';
+import type { Caller, Transaction } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import { holdAuthor } from '../members/authors.ts';
 import { genreMissing, movieMissing, notYours } from './failures.ts';

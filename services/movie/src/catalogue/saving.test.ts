@@ -188,6 +188,27 @@ describe('many at once', () => {
     expect(created.filter((title) => title.startsWith('Shared ')).length).toBe(20);
   });
 
+  test('wait for each other, and none for ever, when they are the same films in another order', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const films = Array.from({ length: 150 }, (_, n): Film => ({ title: `Crossed ${n}`, tmdb_id: aTmdbId() }));
+      const saved = await Promise.all([save(...films), save(...films.toReversed())]);
+      expect(saved.flat().filter(({ isNew }) => isNew).length).toBe(150);
+    }
+  });
+
+  test('may be other films with the same people and genres, in another order', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const named = (what: string) => Array.from({ length: 60 }, (_, n) => `${what} ${round} ${n}`);
+      const [genres, people] = [named('Shared genre'), named('Shared person').map((name) => ({ name }))];
+      // One after the other: who waits for a genre would come too late to meet over a person.
+      await Promise.all([save({ title: 'Forth', genres }), save({ title: 'Back', genres: genres.toReversed() })]);
+      await Promise.all([save({ title: 'To', cast: people }), save({ title: 'Fro', cast: people.toReversed() })]);
+    }
+    const counts = `SELECT (SELECT count(*) FROM genres WHERE name LIKE 'Shared genre %') AS genres,
+      (SELECT count(*) FROM people WHERE name LIKE 'Shared person %') AS people`;
+    expect(await movie.context.database.row(counts)).toEqual({ genres: 180, people: 180 });
+  });
+
   test('people of one name are one person, unless TMDb tells them apart', async () => {
     const tmdb_id = aTmdbId();
     const saved = await save(

@@ -1,8 +1,15 @@
 // Which film a line means: by an id, else by title and year.
-import type { Sql } from '@movies/service-kit';
+import type { AppError, Sql } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import type { ImportLine } from './import.entity.ts';
 import { type Candidate, filmsById, filmsByTitle, similarFilms } from './matching.repository.ts';
+
+/** By the places of the lines. */
+export interface Matches {
+  found: Map<number, Match>;
+  /** Of these TMDb did not say whether it knows them. */
+  unanswered: Set<number>;
+}
 
 export interface Match {
   movieId: number;
@@ -13,20 +20,20 @@ export interface Match {
 const LEAST = 0.7;
 const BROUGHT_AT_ONCE = 4;
 
-/** By the places of the lines; those that mean no film here are left out. */
 export async function matchLines(
   { database, mirror }: Pick<Context, 'database' | 'mirror'>,
   lines: readonly ImportLine[],
-): Promise<Map<number, Match>> {
+): Promise<Matches> {
+  const unanswered = new Set<number>();
   const found = await filmsById(database, lines);
   const matches = new Map(found.map(({ place, id }) => [place, { movieId: id, confidence: 1 }]));
   const left = () => lines.filter(({ place }) => !matches.has(place));
   const add = (more: Map<number, Match>) => more.forEach((match, place) => void matches.set(place, match));
   const byName = () => left().filter(({ title, said }) => title !== '' && !said.only_by_id);
   add(bestOf(byName(), await filmsByTitle(database, byName())));
-  if (mirror) add(await brought(mirror, left()));
+  if (mirror) add(await brought(mirror, left(), unanswered));
   add(await similar(database, byName()));
-  return matches;
+  return { found: matches, unanswered };
 }
 
 async function similar(sql: Sql, lines: readonly ImportLine[]): Promise<Map<number, Match>> {
@@ -77,13 +84,21 @@ function confidenceIn({ year, said }: ImportLine, film: Candidate): number {
 
 type Mirror = NonNullable<Context['mirror']>;
 
-async function brought(mirror: Mirror, lines: readonly ImportLine[]): Promise<Map<number, Match>> {
+async function brought(
+  mirror: Mirror,
+  lines: readonly ImportLine[],
+  unanswered: Set<number>,
+): Promise<Map<number, Match>> {
   const matches = new Map<number, Match>();
   const waiting = lines.filter(({ said }) => said.imdb_id !== undefined || said.tmdb_id !== undefined);
   const bringNext = async () => {
     for (let line = waiting.shift(); line; line = waiting.shift()) {
-      const movieId = await bring(mirror, line);
-      if (movieId !== undefined) matches.set(line.place, { movieId, confidence: 1 });
+      const { place } = line;
+      const movieId = await bring(mirror, line).catch((error) => {
+        if ((error as AppError).code !== 'tmdb_unavailable') throw error;
+        unanswered.add(place);
+      });
+      if (movieId !== undefined) matches.set(place, { movieId, confidence: 1 });
     }
   };
   await Promise.all(Array.from({ length: BROUGHT_AT_ONCE }, bringNext));

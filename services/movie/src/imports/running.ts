@@ -15,7 +15,7 @@ import {
   linesToDo,
   setStatus,
 } from './imports.repository.ts';
-import { type Match, matchLines } from './matching.ts';
+import { type Matches, matchLines } from './matching.ts';
 import { keepChanges, overlay, standingsOf } from './standings.repository.ts';
 import { write } from './writing.ts';
 
@@ -66,31 +66,40 @@ async function bring(
   tx: Transaction,
   { id, user_id, done, dry_run, halved }: ImportEntry,
   lines: readonly ImportLine[],
-  matches: Map<number, Match>,
+  matches: Matches,
 ): Promise<void> {
   await holdAuthor(tx, { userId: user_id, username: '' });
   const held = await heldImport(tx, id);
   // Someone else does it as well, and was quicker.
   if (held?.status !== 'running' || held.done !== done) return;
   const standings = await standingsOf(tx, user_id, [
-    ...new Set(lines.flatMap((line) => matches.get(line.place)?.movieId ?? [])),
+    ...new Set(lines.flatMap((line) => matches.found.get(line.place)?.movieId ?? [])),
   ]);
   if (dry_run) await overlay(tx, held, standings);
   const ledger: Ledger = { halved, now: new Date().toISOString(), standings, changes: new Map(), rated: new Set() };
-  const results = lines.map((line) => resultOf(core, ledger, line, matches.get(line.place)));
+  const results = lines.map((line) => resultOf(core, ledger, line, matches));
   const changes = [...ledger.changes.values()];
   await keepChanges(tx, id, dry_run ? changes : await write(core, tx, user_id, changes));
   await keepResults(tx, id, results);
 }
 
-function resultOf(core: Core, ledger: Ledger, line: ImportLine, match: Match | undefined): LineResult {
+function resultOf(core: Core, ledger: Ledger, line: ImportLine, { found, unanswered }: Matches): LineResult {
   const { place } = line;
+  const match = found.get(place);
   if (!match || !ledger.standings.has(match.movieId)) {
-    return { place, outcome: 'not_found', movie_id: null, confidence: null, note: whyNot(core, line) };
+    return {
+      place,
+      outcome: 'not_found',
+      movie_id: null,
+      confidence: null,
+      note: unanswered.has(place) ? UNANSWERED : whyNot(core, line),
+    };
   }
   const { movieId: movie_id, confidence } = match;
   return { place, movie_id, confidence, ...decide(ledger, line, movie_id) };
 }
+
+const UNANSWERED = 'It is not here, and TMDb did not answer. Import the file again later: the rest of it stays.';
 
 function whyNot({ mirror }: Core, { year, said }: ImportLine): string {
   if (said.only_by_id) return 'It is not a film.';

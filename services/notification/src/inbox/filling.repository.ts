@@ -24,15 +24,15 @@ const SUBSCRIBERS_AT_ONCE = 20_000;
 export async function fillForSubscribers(tx: Transaction, entry: Entry): Promise<void> {
   for (let after: number | undefined = 0; after !== undefined; ) {
     const told: { last: number; subscribers: number } | undefined = await tx.row(
-      `WITH some AS (
+      `WITH part AS (
          SELECT user_id FROM subscriptions WHERE movie_id = $3 AND user_id > $8 ORDER BY user_id LIMIT $9
        ), filled AS (
          INSERT INTO inbox (event_id, kind, movie_id, review_id, comment_id, from_id, review_title, user_id)
-         SELECT ${ENTRY}, user_id FROM some JOIN members USING (user_id)
+         SELECT ${ENTRY}, user_id FROM part JOIN members USING (user_id)
          WHERE user_id <> $6 AND followed_movies AND NOT gone
          ON CONFLICT (user_id, event_id) DO NOTHING RETURNING id, user_id, kind
        ), ${DELIVERIES}
-       SELECT max(user_id) AS last, count(*) AS subscribers FROM some`,
+       SELECT max(user_id) AS last, count(*) AS subscribers FROM part`,
       [...values(entry), after, SUBSCRIBERS_AT_ONCE],
     );
     after = told && told.subscribers === SUBSCRIBERS_AT_ONCE ? told.last : undefined;

@@ -53,6 +53,5 @@ function refusal({ log }: Context, error: unknown): SocketAnswer {
 /** Ten thousand handshakes weigh more than ten thousand sockets. */
 function forgetHandshake(socket: ClientSocket): void {
   Object.assign(socket.conn, { request: null });
-  Object.assign(socket.client, { request: null });
   Object.assign(socket, { handshake: { auth: {}, headers: {}, query: {} } });
 }

@@ -19,7 +19,7 @@ export const startImport = operation({
   query: L.ImportOptions,
   replies: { 202: L.ImportStarted, ...problems(400, 401, 409, 413, 415) },
   streams: true,
-  deadlineMs: 120_000,
+  deadlineMs: 600_000,
 });
 
 export const myImports = operation({

@@ -74,7 +74,8 @@ export function moments({ row }: Views, rows: number, k: number, from: number, t
   const all: Float32Array[] = [];
   for (let i = from; i < to; i++) all.push(row(rows, i, k));
   for (const each of all) addScaled(sum, 1, each);
-  row(out + 4 * k, 0, k * k).set(gramOf(all, new Float32Array(k * k), 1, k));
+  const lower = gramOf(all, new Float32Array(k * k), 1, k);
+  row(out + 4 * k, 0, k * k).set(lower.map((_, at) => lower[(at % k) * k + Math.floor(at / k)] as number));
 }
 
 const GOLDEN = 0x9e3779b9;
@@ -85,20 +86,30 @@ function mixed(x: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-function uniform(state: number): number {
-  return (mixed(state) >>> 8) / 16_777_216;
+/** Where the normal distribution has this part of itself to the left (Acklam's rational approximation). */
+function quantile(part: number): number {
+  const q = part - 0.5;
+  if (Math.abs(q) > 0.47575) return q < 0 ? tail(part) : -tail(1 - part);
+  const r = q * q;
+  const over = polynomial(r, [-39.69683, 220.9461, -275.92851, 138.35775, -30.664798, 2.5066283]);
+  return (over * q) / polynomial(r, [-54.476099, 161.58584, -155.69898, 66.801312, -13.280682, 1]);
+}
+
+function tail(part: number): number {
+  const q = Math.sqrt(-2 * Math.log(part));
+  const over = polynomial(q, [-0.00778489400243, -0.322396458, -2.40075828, -2.54973254, 4.37466414, 2.93816398]);
+  return over / polynomial(q, [0.0077846957, 0.32246713, 2.4451342, 3.7544087, 1]);
+}
+
+function polynomial(x: number, coefficients: number[]): number {
+  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }
 
 /** Standard normal numbers that belong to this seed and row. */
 function normals(length: number, seed: number, row: number): number[] {
-  const drawn: number[] = [];
   let state = mixed(Math.imul(seed, GOLDEN) + Math.imul(row, 0x85ebca6b) + 1);
-  while (drawn.length < length) {
+  return Array.from({ length }, () => {
     state = (state + GOLDEN) | 0;
-    const radius = Math.sqrt(-2 * Math.log(uniform(state) + 1 / 33_554_432));
-    state = (state + GOLDEN) | 0;
-    const angle = uniform(state) * 2 * Math.PI;
-    drawn.push(radius * Math.cos(angle), radius * Math.sin(angle));
-  }
-  return drawn;
+    return quantile(((mixed(state) >>> 9) + 0.5) / 8_388_608);
+  });
 }
