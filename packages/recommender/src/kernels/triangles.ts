@@ -20,7 +20,7 @@ export function choleskyInPlace(a: usize, d: i32): void {
   for (let i = 0; i < d; i++) {
     const row = rowOf(a, i, d);
     for (let j = i & ~7; j < d; j += 8) subtractRowsAbove(a, i, j, d);
-    const inverse = 1 / sqrt<f32>(floatAt(row, i));
+    const inverse: f32 = 1.0 / sqrt<f32>(floatAt(row, i));
     const inverses = f32x4.splat(inverse);
     for (let j = i & ~3; j < d; j += 4) v128.store(row + bytes(j), f32x4.mul(inverses, v128.load(row + bytes(j))));
     setFloat(row, i, inverse);

@@ -1,9 +1,9 @@
 // Does what lines say: ratings, lists and reviews of one member, many at once.
-import { interactionSet, type ReviewFacts, reviewWritten } from '@movies/contract';
+import { interactionSet } from '@movies/contract';
 import type { Transaction } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import { saveRatings } from '../ratings/bulk.ts';
-import { movieTag, REVIEWS, reviewsOfMovieTag } from '../tags.ts';
+import { saveReviews } from '../reviews/bulk.ts';
 import type { Change } from './deciding.ts';
 
 type Core = Pick<Context, 'events' | 'cache'>;
@@ -46,36 +46,14 @@ async function writeLists({ events }: Core, tx: Transaction, userId: number, cha
   await events.tellAll(tx, interactionSet, told);
 }
 
-const WRITE_REVIEWS = `
-  WITH written AS (
-    INSERT INTO movie_reviews (user_id, movie_id, review, rating, created_at)
-    SELECT $1, given.movie_id, given.review, rated.rating, given.at
-    FROM jsonb_to_recordset($2::jsonb) AS given (movie_id int, review text, at timestamptz)
-    LEFT JOIN movie_ratings rated ON rated.user_id = $1 AND rated.movie_id = given.movie_id
-    ORDER BY given.movie_id
-    ON CONFLICT DO NOTHING
-    RETURNING id, user_id, movie_id, title, rating, contains_spoilers, created_at
-  )
-  SELECT r.id AS review_id, r.user_id, a.username, r.movie_id, m.title AS movie_title, r.title, r.rating,
-    r.contains_spoilers, r.created_at
-  FROM written r JOIN movies m ON m.id = r.movie_id JOIN authors a ON a.user_id = r.user_id ORDER BY r.id`;
-
-async function writeReviews(
-  { events, cache }: Core,
-  tx: Transaction,
-  userId: number,
-  changes: Change[],
-): Promise<Change[]> {
-  if (changes.length === 0) return [];
-  const rows = changes.map(({ movie_id, after }) => ({ movie_id, ...after }));
-  const written = await tx.rows<ReviewFacts>(WRITE_REVIEWS, [userId, JSON.stringify(rows)]);
-  await events.tellAll(
-    tx,
-    reviewWritten,
-    written.map((data) => ({ subject: `user:${userId}`, data })),
-  );
-  const movies = written.map(({ movie_id }) => movie_id);
-  tx.afterCommit(() => cache.purge([REVIEWS, ...movies.map(reviewsOfMovieTag), ...movies.map(movieTag)]));
+async function writeReviews(core: Core, tx: Transaction, user_id: number, changes: Change[]): Promise<Change[]> {
+  const reviews = changes.map(({ movie_id, after }) => ({
+    user_id,
+    movie_id,
+    review: after.review as string,
+    created_at: after.at as string,
+  }));
+  const written = await saveReviews(core, tx, reviews);
   return written.map(({ movie_id, review_id }) => ({
     movie_id,
     kind: 'review' as const,

@@ -2,7 +2,7 @@
 import { type ReviewFacts, reviewWritten } from '@movies/contract';
 import type { Transaction } from '@movies/service-kit';
 import type { Context } from '../context.ts';
-import { ALL } from '../tags.ts';
+import { movieTag, REVIEWS, reviewsOfMovieTag, reviewTag } from '../tags.ts';
 
 type Core = Pick<Context, 'events' | 'cache'>;
 
@@ -25,7 +25,8 @@ export async function saveReviews(
   const written = await tx.rows<ReviewFacts>(SAVE_REVIEWS, [JSON.stringify(reviews)]);
   const told = written.map((data) => ({ subject: `user:${data.user_id}`, data }));
   await events.tellAll(tx, reviewWritten, told);
-  tx.afterCommit(() => cache.purge([ALL]));
+  const movies = written.map(({ movie_id }) => movie_id);
+  tx.afterCommit(() => cache.purge([REVIEWS, ...movies.map(reviewsOfMovieTag), ...movies.map(movieTag)]));
   return written;
 }
 
@@ -65,5 +66,5 @@ export async function saveComments(
      ORDER BY review_id, created_at`,
     [JSON.stringify(comments)],
   );
-  tx.afterCommit(() => cache.purge([ALL]));
+  tx.afterCommit(() => cache.purge(comments.map(({ review_id }) => reviewTag(review_id))));
 }
