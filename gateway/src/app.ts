@@ -19,6 +19,7 @@ import { createGuard, type Guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { routeOperation } from './operations.ts';
 import type { Revocations } from './revocations.ts';
+import { passSockets } from './sockets.ts';
 
 export interface Surroundings extends Resources {
   services: Partial<Record<ServiceName, string>>;
@@ -48,6 +49,7 @@ export function buildApp(around: Surroundings): FastifyInstance {
     allowedOrigins: new Set(corsOrigins),
   });
   routeOperations(app, guard, around);
+  if (around.services.notification) passSockets(app, guard, around.services.notification);
   healthRoutes(app, checksOf(around), lifecycle.ending);
   docsRoutes(app, VERSION);
   staffOnly(app, guard, (inner) => metricsRoute(inner, metrics));

@@ -27,5 +27,6 @@ export const GatewaySettings = Type.Object({
   ...edgeSettings,
   AUTH_URL: whereIs('auth', 8101),
   MOVIE_URL: whereIs('movie', 8102),
+  NOTIFICATION_URL: whereIs('notification', 8104),
 });
 export type GatewaySettings = Static<typeof GatewaySettings>;

@@ -10,7 +10,11 @@ const LOGINS_KNOWN_MS = 1_000;
 
 export async function startGateway(settings: GatewaySettings, resources: Resources): Promise<{ url: string }> {
   const { lifecycle, log, cache } = resources;
-  const services: Partial<Record<ServiceName, string>> = { auth: settings.AUTH_URL, movie: settings.MOVIE_URL };
+  const services: Partial<Record<ServiceName, string>> = {
+    auth: settings.AUTH_URL,
+    movie: settings.MOVIE_URL,
+    notification: settings.NOTIFICATION_URL,
+  };
   const client = createInternalClient(settings.INTERNAL_SECRET);
   const agent = createAgent();
   lifecycle.atEnd('connections to services', () => Promise.all([client.close(), agent.destroy()]));

@@ -42,6 +42,7 @@ export async function startOwnPlatform(): Promise<OwnPlatform> {
     ...process.env,
     DATA_DIR: folder,
     PORT: String(port),
+    SOCKET_PORT: '0',
     HOST: '127.0.0.1',
     // Journeys of many people come from one address.
     RATE_LIMIT_FACTOR: '1000',

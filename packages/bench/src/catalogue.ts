@@ -3,7 +3,7 @@
 import pg from 'pg';
 
 /** Tokens are made for these; they are the members who rate. */
-export const RATERS = 5_000;
+const RATERS = 5_000;
 
 export interface Catalogue {
   films: number;
@@ -20,13 +20,13 @@ export async function fillCatalogue(databaseUrl: string, { films, ratings }: Cat
     await client.query(GENRES_OF_FILMS, [first]);
     if (first === 0) await client.query(PEOPLE);
     await client.query(CREDITS, [first]);
-    await client.query('ANALYZE');
-    await refreshSearch(client, first, films);
     await client.query('ALTER TABLE movie_ratings DISABLE TRIGGER USER');
     await client.query(RATINGS, [(await missing(client, 'movie_ratings', ratings)).more, films]);
     await client.query('ALTER TABLE movie_ratings ENABLE TRIGGER USER');
     await client.query(SCORES);
-    for (const table of TABLES) await client.query(`VACUUM ANALYZE ${table}`);
+    await client.query('ANALYZE');
+    await refreshSearch(client, first, films);
+    await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
   }
@@ -46,8 +46,6 @@ async function refreshSearch(client: pg.Client, first: number, films: number): P
     await client.query('SELECT refresh_search($1)', [ids]);
   }
 }
-
-const TABLES = ['movies', 'movie_scores', 'movie_genres', 'people', 'credits', 'movie_ratings', 'search_words'];
 
 const words = (text: string) => `ARRAY['${text.split(' ').join("','")}']`;
 const FIRST = words(

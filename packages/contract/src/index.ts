@@ -59,4 +59,15 @@ export * from './notifications/socket.ts';
 export * from './operation.ts';
 export { operations } from './operations.ts';
 export { Problem, problems } from './problem.ts';
+export * from './recommendations/operations.ts';
+export type {
+  ForMeQuery,
+  GroupRecommendation,
+  GroupRequest,
+  Prediction,
+  Reason,
+  Recommendation,
+  Scorecard,
+  TrainingRun,
+} from './recommendations/schemas.ts';
 export { type RefusalStatus, refusalsOf } from './refusals.ts';

@@ -124,12 +124,14 @@ export function longestRow({ starts }: SparseRows): number {
   return longest;
 }
 
+export type Range = readonly [from: number, to: number];
+
 /** Cuts the rows into ranges of about the same cost, which don't depend on how many threads there are. */
-export function ranges({ starts }: SparseRows, perRow: number, most = 64): [from: number, to: number][] {
+export function ranges({ starts }: SparseRows, perRow: number, most = 64): Range[] {
   const rows = starts.length - 1;
   const costBefore = (row: number) => (starts[row] as number) + row * perRow;
   const total = costBefore(rows);
-  const cuts: [number, number][] = [];
+  const cuts: Range[] = [];
   let from = 0;
   for (let row = 1; row <= rows; row++) {
     if (row < rows && costBefore(row) * most < total * (cuts.length + 1)) continue;

@@ -2,6 +2,7 @@
 import { accountSettings } from '@movies/auth';
 import { edgeSettings } from '@movies/gateway';
 import { catalogueSettings } from '@movies/movie';
+import { liveSettings } from '@movies/notification';
 import { databaseUrl, port, shared } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
@@ -22,5 +23,6 @@ export const StandaloneSettings = Type.Object({
   MAIL_FROM: accountSettings.MAIL_FROM,
   ...catalogueSettings,
   ...edgeSettings,
+  ...liveSettings,
 });
 export type StandaloneSettings = Static<typeof StandaloneSettings>;

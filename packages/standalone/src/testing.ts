@@ -22,7 +22,14 @@ export async function newDataDirectory(): Promise<string> {
 
 export function run(program: 'start' | 'admin', words: string[], settings: Record<string, string>): Run {
   const file = join(import.meta.dirname, `${program}.ts`);
-  const environment = { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings };
+  const environment = {
+    ...process.env,
+    PORT: '0',
+    SOCKET_PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    ...settings,
+  };
   const child = spawn(process.execPath, [file, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += String(text)));

@@ -13,6 +13,16 @@ import { RefreshToken, Session } from './sessions/session.entity.ts';
 
 export const schema = {
   schema: 'auth',
-  entities: [User, UserProfile, Session, RefreshToken, SigningKeyRow, OneTimeToken, OutgoingMail, LetterKey, AuditLogEntry],
+  entities: [
+    User,
+    UserProfile,
+    Session,
+    RefreshToken,
+    SigningKeyRow,
+    OneTimeToken,
+    OutgoingMail,
+    LetterKey,
+    AuditLogEntry,
+  ],
   migrations: [EventLog1700000000000, Accounts1700000001000, ClaimedLetters1700000002000, LetterKeys1700000003000],
 };

@@ -57,7 +57,12 @@ export async function openCore(settings: AuthSettings, resources: Resources): Pr
     keys,
     passwords,
     sign: tokenSigner(keys),
-    elsewhere: createElsewhere(() => ({ movie: settings.MOVIE_URL, notification: settings.NOTIFICATION_URL }), client, cache, log),
+    elsewhere: createElsewhere(
+      () => ({ movie: settings.MOVIE_URL, notification: settings.NOTIFICATION_URL }),
+      client,
+      cache,
+      log,
+    ),
     failedLogins: createLimiter(FAILURES, redis),
     lettersAskedFor: createLimiter(LETTERS, redis),
     log,

@@ -1,2 +1,2 @@
-export { NotificationSettings, webhookSettings } from './settings.ts';
+export { liveSettings, NotificationSettings } from './settings.ts';
 export { startNotification } from './start.ts';

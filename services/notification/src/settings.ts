@@ -2,7 +2,12 @@
 import { port, shared, whereIs } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
-export const webhookSettings = {
+export const liveSettings = {
+  CONNECTIONS_PER_ADDRESS: Type.Integer({
+    minimum: 0,
+    default: 500,
+    description: 'How many sockets one address may hold (IPv6: one /64); `0` for any number.',
+  }),
   WEBHOOKS_TO_PRIVATE_ADDRESSES: Type.Enum(['0', '1'], {
     default: '0',
     description: 'Whether webhooks may lead to addresses of this machine and of private networks.',
@@ -18,12 +23,7 @@ export const NotificationSettings = Type.Object({
     default: '',
     description: 'Other sites whose pages may connect, as `https://a.example,https://b.example`.',
   }),
-  CONNECTIONS_PER_ADDRESS: Type.Integer({
-    minimum: 0,
-    default: 500,
-    description: 'How many sockets one address may hold (IPv6: one /64); `0` for any number.',
-  }),
-  ...webhookSettings,
+  ...liveSettings,
   AUTH_URL: whereIs('auth', 8101),
   MOVIE_URL: whereIs('movie', 8102),
 });

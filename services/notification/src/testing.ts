@@ -18,6 +18,8 @@ import { startWith } from './start.ts';
 import { closeClients } from './testing/clients.ts';
 import { INTERNAL_SECRET, type Neighbour, startNeighbour } from './testing/neighbour.ts';
 
+export { closed, connect, type TestClient } from './testing/clients.ts';
+
 export interface NotificationUnderTest {
   url: string;
   socketUrl: string;
@@ -26,6 +28,7 @@ export interface NotificationUnderTest {
   auth: Neighbour;
   movie: Neighbour;
   members: Members;
+  internalSecret: string;
   newMember: Members['newMember'];
   /** One more replica, on the same database. */
   another(settings?: Partial<NotificationSettings>): Promise<Replica>;
@@ -58,6 +61,7 @@ export async function startNotificationForTest(
     auth,
     movie,
     members,
+    internalSecret: INTERNAL_SECRET,
     newMember,
     another: start,
     stop: async () => {

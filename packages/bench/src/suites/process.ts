@@ -34,7 +34,7 @@ export async function processSuite() {
 
 async function startOnce(DATA_DIR: string, restMs: number): Promise<{ readyMs: number; megabytes: number }> {
   const from = performance.now();
-  const platform = startNode(START, { DATA_DIR, PORT: String(await freePort()), HOST: '127.0.0.1' });
+  const platform = startNode(START, { DATA_DIR, PORT: String(await freePort()), SOCKET_PORT: '0', HOST: '127.0.0.1' });
   await new Promise<void>((ready, reject) => {
     platform.stdout?.on('data', (text) => String(text).includes('is ready') && ready());
     platform.on('exit', (code) => reject(new Error(`the platform ended with ${code}`)));

@@ -1,6 +1,6 @@
 // The crew of one: computes on the caller's thread, and lets others have it every few milliseconds.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type KernelName, kernelsOver } from './kernels.ts';
+import { compute, kernelsOver, type Piece } from './kernels.ts';
 import type { Crew } from './workers.ts';
 
 const TURN_MS = 12;
@@ -14,14 +14,14 @@ export function workAlone(
   const kernels = kernelsOver(memory, module);
   let turnEnds = performance.now() + TURN_MS;
 
-  async function run(kernel: KernelName, calls: readonly number[][]): Promise<void> {
-    for (const call of calls) {
+  async function run(pieces: readonly Piece[]): Promise<void> {
+    for (const piece of pieces) {
       if (performance.now() > turnEnds) {
         await nextTurn();
         turnEnds = performance.now() + TURN_MS;
       }
       signal?.throwIfAborted();
-      kernels[kernel](...call, scratch);
+      compute(kernels, piece, scratch);
     }
   }
 

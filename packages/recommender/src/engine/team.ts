@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { ensureKernels } from '../build-kernels.ts';
 import { tooMuchMemory } from '../errors.ts';
 import type { SparseRows } from '../matrix.ts';
-import type { KernelName } from './kernels.ts';
+import type { Piece } from './kernels.ts';
 import { allocate, type Layout } from './memory.ts';
 import { workAlone } from './one-thread.ts';
 import { type Crew, hireWorkers } from './workers.ts';
@@ -17,7 +17,7 @@ export interface TeamOptions {
   signal?: AbortSignal;
   /** `plain` computes in TypeScript, without WebAssembly code. */
   kernels?: 'compiled' | 'plain';
-  /** How long a phase may go without any call of it beginning or ending. */
+  /** How long a phase may go without any piece of it beginning. */
   patienceMs?: number;
   /** Another program for the worker threads. */
   worker?: URL;
@@ -29,8 +29,8 @@ export interface Team {
   floats(at: number, length: number): Float32Array;
   integers(at: number, length: number): Uint32Array;
   doubles(at: number, length: number): Float64Array;
-  /** Computes all calls in any order; each gets, after its own numbers, the address of a scratch area. */
-  run(kernel: KernelName, calls: readonly number[][]): Promise<void>;
+  /** Computes all pieces, in any order. */
+  run(pieces: readonly Piece[]): Promise<void>;
 }
 
 export interface Need {
@@ -82,7 +82,7 @@ function teamOf(crew: Crew, { buffer }: WebAssembly.Memory): Team {
     floats: (at, length) => new Float32Array(buffer, at, length),
     integers: (at, length) => new Uint32Array(buffer, at, length),
     doubles: (at, length) => new Float64Array(buffer, at, length),
-    run: (kernel, calls) => crew.run(kernel, calls),
+    run: (pieces) => crew.run(pieces),
   };
 }
 
@@ -93,4 +93,14 @@ export function writeRows(team: Team, { starts, columns, values }: SparseRows, .
   team.integers(at[0], starts.length).set(starts);
   team.integers(at[1], columns.length).set(columns);
   team.floats(at[2], values.length).set(values);
+}
+
+/** The sum of several results of one size that lie one after the other, added in that order whoever computed them. */
+export function sumOf(team: Team, at: number, size: number, count: number): Float64Array {
+  const sum = new Float64Array(size);
+  for (let part = 0; part < count; part++) {
+    const numbers = team.floats(at + 4 * size * part, size);
+    for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (numbers[i] as number);
+  }
+  return sum;
 }

@@ -1,13 +1,13 @@
-// The crew of many: worker threads that share one memory and a counter of calls.
+// The crew of many: worker threads that share one memory and a counter of pieces.
 // A phase ends when every worker said so; it fails when one of them dies, when nothing moves for too long, or when it is called off.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { workerDied, workerStalled } from '../errors.ts';
-import type { KernelName } from './kernels.ts';
+import type { Piece } from './kernels.ts';
 
 export interface Crew {
   readonly threads: number;
-  run(kernel: KernelName, calls: readonly number[][]): Promise<void>;
+  run(pieces: readonly Piece[]): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function hireWorkers(hiring: Hiring): Promise<Crew | undefined> {
   }
   return {
     threads: workers.length,
-    run: (kernel, calls) => runPhase(workers, hiring, kernel, calls),
+    run: (pieces) => runPhase(workers, hiring, pieces),
     leave: () => dismiss(workers),
   };
 }
@@ -61,14 +61,13 @@ async function dismiss(workers: Worker[]): Promise<void> {
 async function runPhase(
   workers: Worker[],
   { memory, signal, patienceMs = PATIENCE_MS }: Hiring,
-  kernel: KernelName,
-  calls: readonly number[][],
+  pieces: readonly Piece[],
 ): Promise<void> {
   signal?.throwIfAborted();
   const counter = new Int32Array(memory.buffer, 0, 1);
   Atomics.store(counter, 0, 0);
   const phase = watchPhase(workers, counter, patienceMs, signal);
-  for (const worker of workers) worker.postMessage({ kernel, calls });
+  for (const worker of workers) worker.postMessage(pieces);
   await phase;
 }
 

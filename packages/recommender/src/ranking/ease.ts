@@ -1,8 +1,9 @@
 // EASE: the best linear item-to-item model, in closed form. B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹; where people are fewer than
 // items the same comes from the inverse of XXᵀ + λI, at the cost of people³ in place of items³.
+import type { Call, Piece } from '../engine/kernels.ts';
 import { type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
 import { diverged } from '../errors.ts';
-import { type RatingsMatrix, ranges, transposed } from '../matrix.ts';
+import { type Range, type RatingsMatrix, ranges, transposed } from '../matrix.ts';
 import { type Report, startClock } from '../progress.ts';
 import { PIECES, shapeOf } from '../shape.ts';
 import type { EaseModel, RankingOptions } from './model.ts';
@@ -50,15 +51,10 @@ async function fitDual(
   const inverse = await invert({ byPerson, byItem });
   const { at } = need.layout;
   const lists = [at.columnStarts, at.columnRows, at.columnValues];
-  const calls = ranges(byItem, 1, PIECES).map(([from, to]) => [
-    at.matrix,
-    need.stride,
-    ...lists,
-    from,
-    to,
-    at.freedoms,
-  ]);
-  await team.run('quadraticForms', calls);
+  const quadraticForms = ([from, to]: Range): Piece => [
+    ['quadraticForms', at.matrix, need.stride, ...lists, from, to, at.freedoms],
+  ];
+  await team.run(ranges(byItem, 1, PIECES).map(quadraticForms));
   const freedoms = team.floats(at.freedoms, itemIds.length).map((form) => 1 - form);
   return { form: 'dual', lambda, people: need.size, stride: need.stride, inverse, byItem, freedoms };
 }
@@ -85,10 +81,8 @@ async function invertedGram(
     await sweepBlock(team, need, block * PIVOTS);
     clock.tick(block + 2);
   }
-  await team.run(
-    'mirrorNegated',
-    evenRanges(stride).map(([from, to]) => [need.layout.at.matrix, stride, from, to]),
-  );
+  const mirror = ([from, to]: Range): Piece => [['mirrorNegated', need.layout.at.matrix, stride, from, to]];
+  await team.run(evenRanges(stride).map(mirror));
   clock.tick(blocks + 2);
   if (!Number.isFinite(matrix[0])) throw diverged('The fit of EASE');
   return matrix;
@@ -102,31 +96,23 @@ async function writeGram(team: Team, { layout: { at }, stride, form }: EaseNeed,
   writeRows(team, sparse.byItem, ...items);
   const [rows, lists] =
     form === 'dual' ? [sparse.byPerson, [...people, ...items]] : [sparse.byItem, [...items, ...people]];
-  const calls = ranges(rows, 1, 4 * PIECES).map(([from, to]) => [at.matrix, stride, ...lists, from, to]);
-  await team.run('coOccurrences', calls);
+  const coOccurrences = ([from, to]: Range): Piece => [['coOccurrences', at.matrix, stride, ...lists, from, to]];
+  await team.run(ranges(rows, 1, 4 * PIECES).map(coOccurrences));
 }
 
 async function sweepBlock(team: Team, { layout: { at }, stride }: EaseNeed, first: number): Promise<void> {
   const width = Math.min(PIVOTS, stride - first);
-  const where = [at.matrix, stride, width];
-  await team.run('invertPivot', [[...where, first, at.pivot]]);
+  const where = [at.matrix, stride, width] as const;
   const spans = evenRanges(stride);
-  await team.run(
-    'packPanel',
-    spans.map(([from, to]) => [...where, first, at.pivot, at.left, at.right, from, to]),
-  );
-  await team.run(
-    'updateRows',
-    spans.map(([from, to]) => [...where, at.left, at.right, from, to]),
-  );
-  await team.run(
-    'unpackPanel',
-    spans.map(([from, to]) => [...where, first, at.pivot, at.left, from, to]),
-  );
+  const everywhere = (call: (from: number, to: number) => Call) => team.run(spans.map(([from, to]) => [call(from, to)]));
+  await team.run([[['invertPivot', ...where, first, at.pivot]]]);
+  await everywhere((from, to) => ['packPanel', ...where, first, at.pivot, at.left, at.right, from, to]);
+  await everywhere((from, to) => ['updateRows', ...where, at.left, at.right, from, to]);
+  await everywhere((from, to) => ['unpackPanel', ...where, first, at.pivot, at.left, from, to]);
 }
 
 /** Ranges of whole eights. */
-function evenRanges(rows: number): [from: number, to: number][] {
+function evenRanges(rows: number): Range[] {
   const step = Math.max(8, Math.ceil(rows / PIECES / 8) * 8);
   return Array.from({ length: Math.ceil(rows / step) }, (_, i) => [i * step, Math.min(rows, (i + 1) * step)]);
 }

@@ -1,8 +1,9 @@
 // iALS: factors for people and items such that their products tell what happened from what did not. People and items in turn take
 // a few steps of conjugate gradients towards the best answer to the other side.
-import { type RowsAt, type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
+import type { Call, Piece } from '../engine/kernels.ts';
+import { type RowsAt, sumOf, type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
 import { diverged } from '../errors.ts';
-import { type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
+import { type Range, type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
 import { type Report, startClock } from '../progress.ts';
 import { normal, randomFrom } from '../random.ts';
 import { PIECES, shapeOf } from '../shape.ts';
@@ -13,7 +14,7 @@ interface Side {
   rows: number;
   count: number;
   lists: RowsAt;
-  pieces: [from: number, to: number][];
+  pieces: Range[];
 }
 
 export interface IalsStart {
@@ -34,6 +35,7 @@ export async function fitIals(
     const factors = crew.floats(items.rows, items.count * dimensions);
     if (team.from) warmStart(factors, matrix.itemIds, team.from, dimensions);
     const clock = startClock('ials', sweeps, onProgress);
+    await crew.run(items.pieces.map((_, piece) => [momentsCall(need, items, piece, dimensions)]));
     for (let sweep = 0; sweep < sweeps; sweep++) {
       await improve(crew, need, people, items, options);
       await improve(crew, need, items, people, options);
@@ -70,31 +72,27 @@ function warmStart(factors: Float32Array, itemIds: Uint32Array, before: RankingM
   }
 }
 
+/** One phase: each piece descends, and adds up its own factors for the other side's next step. */
 async function improve(team: Team, need: IalsNeed, side: Side, other: Side, options: RankingOptions): Promise<void> {
   const { dimensions: d, lambda, unobserved, steps } = options;
-  const { at } = need.layout;
-  await writeGram(team, need, other, options);
-  const calls = side.pieces.map(([from, to]) => {
-    const data = [side.rows, other.rows, at.gram, ...side.lists, d, from, to];
-    return [...data, lambda, unobserved * other.count, steps];
-  });
-  await team.run('descendRows', calls);
+  writeGram(team, need, other, options);
+  const data = [side.rows, other.rows, need.layout.at.gram, ...side.lists, d];
+  const descend = ([from, to]: Range, piece: number): Piece => [
+    ['descendRows', ...data, from, to, lambda, unobserved * other.count, steps],
+    momentsCall(need, side, piece, d),
+  ];
+  await team.run(side.pieces.map(descend));
 }
 
-/** unobserved · Σ vᵀv, added up piece by piece in one order. */
-async function writeGram(team: Team, need: IalsNeed, { rows, pieces }: Side, options: RankingOptions): Promise<void> {
-  const { dimensions: d, unobserved } = options;
+function momentsCall({ layout: { at } }: IalsNeed, { rows, pieces }: Side, piece: number, d: number): Call {
+  const [from, to] = pieces[piece] as Range;
+  return ['moments', rows, d, from, to, at.moments + 4 * (d + d * d) * piece];
+}
+
+/** unobserved · Σ vᵀv, of what the pieces have added up. */
+function writeGram(team: Team, need: IalsNeed, { pieces }: Side, { dimensions: d, unobserved }: RankingOptions): void {
   const { at } = need.layout;
-  const size = d + d * d;
-  await team.run(
-    'moments',
-    pieces.map(([from, to], piece) => [rows, d, from, to, at.moments + 4 * size * piece]),
-  );
-  const sum = new Float64Array(d * d);
-  for (let piece = 0; piece < pieces.length; piece++) {
-    const part = team.floats(at.moments + 4 * (size * piece + d), d * d);
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (part[i] as number);
-  }
+  const sum = sumOf(team, at.moments, d + d * d, pieces.length).subarray(d);
   const gram = team.floats(at.gram, d * d);
   for (let i = 0; i < d; i++) {
     for (let j = i; j < d; j++) {

@@ -1,8 +1,9 @@
 // Bayesian matrix factorisation with biases, by Gibbs sampling: every sweep draws what is believed of people, the people, what is
 // believed of items, the items, and the noise, each given all the others. The model keeps a few of the draws.
-import { type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
+import type { Call, Piece } from '../engine/kernels.ts';
+import { sumOf, type Team, type TeamOptions, withTeam, writeRows } from '../engine/team.ts';
 import { dataRefused, diverged } from '../errors.ts';
-import { type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
+import { type Range, type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
 import { type Report, startClock } from '../progress.ts';
 import { gamma, normal, type Random, randomFrom } from '../random.ts';
 import { PIECES, shapeOf } from '../shape.ts';
@@ -19,7 +20,8 @@ interface Side {
   starts: number;
   columns: number;
   values: number;
-  pieces: [from: number, to: number][];
+  pieces: Range[];
+  moments: number;
   isLast: boolean;
 }
 
@@ -61,6 +63,7 @@ async function sample(
   const chain: Chain = { team, need, options, random: randomFrom(options.seed), mean, noise: 1.5 / variance };
   const { people, items } = occupy(chain, matrix);
   const samples = createSamples(matrix, options, mean);
+  for (const side of [people, items]) await team.run(side.pieces.map((_, piece) => [momentsCall(chain, side, piece)]));
   const clock = startClock('ratings', options.sweeps, onProgress);
   for (let sweep = 0; sweep < options.sweeps; sweep++) {
     const believed = await drawSide(chain, people, 2 * sweep);
@@ -101,8 +104,8 @@ function occupy({ team, need, options, random }: Chain, matrix: RatingsMatrix): 
   };
   const items = { ...side(matrix.byItem), starts: at.itemStarts, columns: at.itemColumns, values: at.itemValues };
   return {
-    people: { ...people, rows: at.people, others: at.items, isLast: false },
-    items: { ...items, rows: at.items, others: at.people, isLast: true },
+    people: { ...people, rows: at.people, others: at.items, moments: at.personMoments, isLast: false },
+    items: { ...items, rows: at.items, others: at.people, moments: at.itemMoments, isLast: true },
   };
 }
 
@@ -110,31 +113,27 @@ async function drawSide(chain: Chain, side: Side, seed: number): Promise<Prior> 
   const { team, need, options, mean, noise } = chain;
   const { at } = need.layout;
   const k = options.dimensions;
-  const prior = drawPrior(await momentsOf(chain, side), chain.random);
+  const prior = drawPrior(momentsOf(chain, side), chain.random);
   team.floats(at.precision, k * k).set(prior.precision);
   team.floats(at.shift, k).set(prior.shift);
-  const calls = side.pieces.map(([from, to], piece) => {
-    const errors = side.isLast ? at.errors + 8 * piece : 0;
-    const data = [side.rows, side.others, side.starts, side.columns, side.values, k, from, to];
-    return [...data, mean, noise, at.precision, at.shift, options.seed * 7919 + seed, 1, errors];
-  });
-  await team.run('gibbsRows', calls);
+  const sides = [side.rows, side.others, side.starts, side.columns, side.values, k];
+  const beliefs = [mean, noise, at.precision, at.shift, options.seed * 7919 + seed, 1];
+  const draw = ([from, to]: Range, piece: number): Piece => [
+    ['gibbsRows', ...sides, from, to, ...beliefs, side.isLast ? at.errors + 8 * piece : 0],
+    momentsCall(chain, side, piece),
+  ];
+  await team.run(side.pieces.map(draw));
   return prior;
 }
 
-async function momentsOf({ team, need, options }: Chain, side: Side): Promise<Moments> {
-  const k = options.dimensions;
-  const size = k + k * k;
-  const address = need.layout.at.moments;
-  await team.run(
-    'moments',
-    side.pieces.map(([from, to], piece) => [side.rows, k, from, to, address + 4 * size * piece]),
-  );
-  const total = new Float64Array(size);
-  for (let piece = 0; piece < side.pieces.length; piece++) {
-    const part = team.floats(address + 4 * size * piece, size);
-    for (let i = 0; i < size; i++) total[i] = (total[i] as number) + (part[i] as number);
-  }
+/** Each piece adds up what it has drawn, for the next sweep's beliefs. */
+function momentsCall({ options: { dimensions: k } }: Chain, side: Side, piece: number): Call {
+  const [from, to] = side.pieces[piece] as Range;
+  return ['moments', side.rows, k, from, to, side.moments + 4 * (k + k * k) * piece];
+}
+
+function momentsOf({ team, options: { dimensions: k } }: Chain, side: Side): Moments {
+  const total = sumOf(team, side.moments, k + k * k, side.pieces.length);
   return { count: side.count, sum: total.subarray(0, k), gram: total.subarray(k) };
 }
 

@@ -16,7 +16,8 @@ interface Parts {
   items: number;
   precision: number;
   shift: number;
-  moments: number;
+  personMoments: number;
+  itemMoments: number;
   errors: number;
   scratch: number;
 }
@@ -42,7 +43,8 @@ export function ratingsNeed(shape: Shape, options: RatingsOptions, team: TeamOpt
     items: floatBytes(items * k),
     precision: floatBytes(k * k),
     shift: floatBytes(k),
-    moments: floatBytes(PIECES * (k + k * k)),
+    personMoments: floatBytes(PIECES * (k + k * k)),
+    itemMoments: floatBytes(PIECES * (k + k * k)),
     errors: PIECES * 8,
     scratch: scratchBytes * threadsOf(team),
   });

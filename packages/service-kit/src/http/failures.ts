@@ -38,7 +38,7 @@ interface Failure {
   retryAfterSeconds?: number | undefined;
 }
 
-export function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
   if (error instanceof AppError) return { status: STATUS[error.kind], ...pick(error) };
   const { code = '', statusCode = 500, validation, validationContext } = (error ?? {}) as Partial<FastifyError>;
   if (validation) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deleteMyAccount } from '@movies/contract';
-import { type AuthUnderTest, letterTo, lettersTo, type Member, newMember, startAuthForTest } from '../testing.ts';
+import { type AuthUnderTest, lettersTo, letterTo, type Member, newMember, startAuthForTest } from '../testing.ts';
 
 let auth: AuthUnderTest;
 

@@ -5,7 +5,7 @@ import { type Conditions, conditionsOf, type Filters } from './filters.ts';
 import { type Alternatives, anyOf, beginningWith, quoted, slipsOf } from './search-words.ts';
 
 /** How many a search finds at most, the best of them. */
-export const MOST_FOUND = 150;
+const MOST_FOUND = 150;
 
 export async function wordsIn(sql: Sql, text: string): Promise<{ words: string; key: string }> {
   const row = await sql.row<{ words: string; key: string }>(

@@ -13,7 +13,7 @@ export const MovieRef = Type.Object({
   }),
 });
 
-export const MediaType = Type.Enum(['movie', 'tv']);
+const MediaType = Type.Enum(['movie', 'tv']);
 
 export const Genre = Type.Object({ id: Id, name: Type.String() });
 export type Genre = Static<typeof Genre>;
@@ -133,7 +133,7 @@ export type MovieChanges = Static<typeof MovieChanges>;
 const Year = Type.Integer({ minimum: 1800, maximum: 2200 });
 const Mean = Type.Number({ minimum: 0, maximum: 5 });
 
-export const MovieFilters = {
+const MovieFilters = {
   genre: Type.Optional(Text({ max: 60, description: "A genre's name or id." })),
   year: Type.Optional(Year),
   year_from: Type.Optional(Year),
