@@ -9,6 +9,7 @@ import {
   newMovie,
   newReview,
   startNotificationForTest,
+  type TestClient,
 } from '@movies/notification/testing';
 import { eventually } from '@movies/testing';
 import { type GatewayUnderTest, startGatewayForTest } from './testing.ts';
@@ -89,7 +90,10 @@ describe('a socket through the gateway', () => {
   test('is not opened for a page of another site, but for one of the gateway’s own', async () => {
     const { host, origin } = new URL(gateway.url);
     const evil = await refusal(gateway.url + SOCKETS, { origin: 'https://evil.example' });
-    expect(evil).toMatchObject({ status: 403, body: { code: 'refused', message: expect.stringContaining('sites') } });
+    expect(evil).toMatchObject({
+      status: 403,
+      body: { code: 'foreign_origin', message: expect.stringContaining('sites') },
+    });
     const forged = { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' };
     expect(await refusal(gateway.url + SOCKETS, forged)).toMatchObject({ status: 403 });
     const { socket } = await connect(gateway.url, { extraHeaders: { origin, host } });
@@ -98,7 +102,7 @@ describe('a socket through the gateway', () => {
 
   test('counts for the address that the gateway saw, whatever the client says', async () => {
     const spread = { extraHeaders: { 'x-forwarded-for': '192.0.2.7' }, reconnection: false };
-    const clients = [];
+    const clients: TestClient[] = [];
     const open = async () => clients.push(await connect(gateway.url, spread));
     await expect(
       (async () => {

@@ -57,6 +57,7 @@ function hearUpgrades(app: FastifyInstance, upgrades: WeakMap<IncomingMessage, E
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
     response.assignSocket(socket as never);
+    response.on('finish', () => socket.end());
     app.routing(request, response);
   });
 }
@@ -69,8 +70,8 @@ interface Upgraded extends Ends {
 function upgradeAt(url: string, request: FastifyRequest): Promise<Upgraded> {
   return new Promise((upgraded, refuse) => {
     const fail = (error: Error) => refuse(failureOf(SERVICE, error));
-    const late = setTimeout(() => asked.destroy(new AppError('late', 'too_late', 'It took too long.')), PATIENCE_MS);
     const asked = ask(`${url}${PATH}/${searchOf(request)}`, { headers: handshakeOf(request), agent: false });
+    const late = setTimeout(() => asked.destroy(tooLate()), PATIENCE_MS);
     asked.on('upgrade', (answer, socket, head) => {
       clearTimeout(late);
       upgraded({ socket, head, answer: answerOf(answer) });
@@ -86,6 +87,10 @@ function upgradeAt(url: string, request: FastifyRequest): Promise<Upgraded> {
     });
     asked.end();
   });
+}
+
+function tooLate(): AppError {
+  return new AppError('late', 'too_late', `The ${SERVICE} service took too long.`);
 }
 
 const OF_HANDSHAKE = ['sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions', 'origin'];
@@ -113,6 +118,7 @@ function answerOf({ headers }: IncomingMessage): string {
 }
 
 const MOST_READ = 1_024;
+const KINDS: Record<number, 'forbidden' | 'limited'> = { 403: 'forbidden', 429: 'limited' };
 
 /** The service's reason, in our words for everything else. */
 async function refusalOf(answer: IncomingMessage): Promise<AppError> {
@@ -123,13 +129,13 @@ async function refusalOf(answer: IncomingMessage): Promise<AppError> {
   }
   const status = answer.statusCode ?? 500;
   if (status >= 500) return unavailable(`The ${SERVICE} service has a problem right now.`);
-  const { message = 'The connection was refused.' } = jsonOf(text);
-  return status === 403 ? new AppError('forbidden', 'refused', message) : new AppError('invalid', 'refused', message);
+  const { code = 'refused', message = 'The connection was refused.' } = jsonOf(text);
+  return new AppError(KINDS[status] ?? 'invalid', code, message);
 }
 
-function jsonOf(text: string): { message?: string } {
+function jsonOf(text: string): { code?: string; message?: string } {
   try {
-    return JSON.parse(text) as { message?: string };
+    return JSON.parse(text) as { code?: string; message?: string };
   } catch {
     return {};
   }

@@ -53,12 +53,12 @@ export async function startWith(
   const { lifecycle, log } = resources;
   const hearing: { news: () => void } = { news: () => undefined };
   const context = await openContext(settings, resources, () => hearing.news());
-  await openNotificationJobs(settings, resources, context, others.post);
+  const { deliverNow } = await openNotificationJobs(settings, resources, context, others.post);
   const opened = await openHttp(settings, resources, context, others, hearing);
   const { database } = context;
   const common = { database, client: others.client, lifecycle, log };
   follow({ ...common, source: 'auth', url: settings.AUTH_URL, apply: accountEvents });
-  follow({ ...common, source: 'movie', url: settings.MOVIE_URL, apply: movieEvents(context) });
+  follow({ ...common, source: 'movie', url: settings.MOVIE_URL, apply: movieEvents(context, deliverNow) });
   return { ...opened, context };
 }
 

@@ -1,5 +1,13 @@
 // The notification service as its tests start it: real, on a database of its own, beside event logs it can follow.
-import { type MovieFacts, movieCreated, type ReviewFacts, reviewWritten, userRegistered } from '@movies/contract';
+import {
+  type MovieFacts,
+  movieCreated,
+  type NotificationPreferences,
+  type ReviewFacts,
+  reviewWritten,
+  userPreferencesSaved,
+  userRegistered,
+} from '@movies/contract';
 import { type Client, createClient } from '@movies/contract/client';
 import { createInternalClient } from '@movies/service-kit';
 import {
@@ -154,4 +162,14 @@ export async function caughtUp({ context, auth, movie }: NotificationUnderTest):
       if ((row?.position ?? -1) < position) throw new Error(`${source} is not followed that far yet`);
     });
   }
+}
+
+/** Has the auth service tell what a member wants to be told. */
+export async function prefer(
+  { auth }: NotificationUnderTest,
+  { id: user_id }: TestMember,
+  notifications: NotificationPreferences,
+): Promise<void> {
+  const preferences = { genres: [], actors: [], movies: [], recommendations: {}, notifications };
+  await auth.tell(userPreferencesSaved, { user_id, preferences });
 }

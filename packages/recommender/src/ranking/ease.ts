@@ -104,7 +104,8 @@ async function sweepBlock(team: Team, { layout: { at }, stride }: EaseNeed, firs
   const width = Math.min(PIVOTS, stride - first);
   const where = [at.matrix, stride, width] as const;
   const spans = evenRanges(stride);
-  const everywhere = (call: (from: number, to: number) => Call) => team.run(spans.map(([from, to]) => [call(from, to)]));
+  const everywhere = (call: (from: number, to: number) => Call) =>
+    team.run(spans.map(([from, to]) => [call(from, to)]));
   await team.run([[['invertPivot', ...where, first, at.pivot]]]);
   await everywhere((from, to) => ['packPanel', ...where, first, at.pivot, at.left, at.right, from, to]);
   await everywhere((from, to) => ['updateRows', ...where, at.left, at.right, from, to]);

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import { answerBrokenConnection } from './broken-connections.ts';
 import { failuresSentBy, nothingAt } from './failures.ts';
+import { serializerOf } from './serialization.ts';
 import { refuseSlowBodies } from './slow-bodies.ts';
 import { validatorOf } from './validation.ts';
 
@@ -44,6 +45,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) => fail(error, request as FastifyRequest, reply as FastifyReply),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorOf);
+  app.setSerializerCompiler(serializerOf);
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => fail(nothingAt(request), request, reply));
   app.addHook('onRequest', (request, reply, done) => {

@@ -56,6 +56,7 @@ export interface UserProfileRow {
   favorite_actors: string[];
   favorite_movies: number[];
   notification_preferences: Record<string, unknown>;
+  recommendation_preferences: Record<string, unknown>;
   created_at: string;
   updated_at: string;
 }
@@ -76,6 +77,7 @@ export const UserProfile = new EntitySchema<UserProfileRow>({
       type: 'jsonb',
       default: { likes: true, replies: true, email_digest: 'off', followed_movies: true },
     },
+    recommendation_preferences: { type: 'jsonb', default: { group: true, adventure: 0.3 } },
     created_at: moment,
     updated_at: moment,
   },

@@ -21,14 +21,21 @@ export interface NewAccount {
 export type AccountChanges = Partial<
   Omit<NewAccount, 'bio'> & Pick<Profile, 'is_active' | 'is_staff' | 'is_superuser' | 'email_verified'>
 >;
-type ProfileField = 'bio' | 'favorite_genres' | 'favorite_actors' | 'favorite_movies' | 'notification_preferences';
+type ProfileField =
+  | 'bio'
+  | 'favorite_genres'
+  | 'favorite_actors'
+  | 'favorite_movies'
+  | 'notification_preferences'
+  | 'recommendation_preferences';
 export type ProfileColumns = { [Field in ProfileField]?: ProfileChanges[Field] | undefined };
 
 const SELECT = `
   SELECT u.id, u.username, u.email, u.password_hash, u.name, u.first_name, u.last_name, u.date_of_birth,
     u.date_of_birth AS birth_date, u.is_active, u.is_staff, u.is_superuser, u.email_verified, u.date_joined,
     u.created_at, greatest(u.updated_at, p.updated_at) AS updated_at,
-    p.bio, p.favorite_genres, p.favorite_actors, p.favorite_movies, p.notification_preferences
+    p.bio, p.favorite_genres, p.favorite_actors, p.favorite_movies, p.notification_preferences,
+    p.recommendation_preferences
   FROM users u JOIN user_profiles p ON p.user_id = u.id`;
 
 export function accountById(sql: Sql, id: number): Promise<Account | undefined> {
@@ -69,8 +76,10 @@ export async function changeAccount(tx: Transaction, id: number, changes: Accoun
 
 /** What is not given stays as it is, down to each notification. */
 export async function changeProfileOf(tx: Transaction, userId: number, changes: ProfileColumns): Promise<void> {
-  const { bio, favorite_genres, favorite_actors, favorite_movies, notification_preferences } = changes;
-  const lists = [favorite_genres, favorite_actors, favorite_movies, notification_preferences];
+  const { bio, favorite_genres, favorite_actors, favorite_movies } = changes;
+  const { notification_preferences, recommendation_preferences } = changes;
+  const lists = [favorite_genres, favorite_actors, favorite_movies];
+  const choices = [notification_preferences, recommendation_preferences];
   await tx.run(
     `UPDATE user_profiles SET
        bio = coalesce($2, bio),
@@ -78,9 +87,10 @@ export async function changeProfileOf(tx: Transaction, userId: number, changes: 
        favorite_actors = coalesce($4::jsonb, favorite_actors),
        favorite_movies = coalesce($5::jsonb, favorite_movies),
        notification_preferences = notification_preferences || coalesce($6::jsonb, '{}'),
+       recommendation_preferences = recommendation_preferences || coalesce($7::jsonb, '{}'),
        updated_at = now()
      WHERE user_id = $1`,
-    [userId, bio ?? null, ...lists.map((list) => (list === undefined ? null : JSON.stringify(list)))],
+    [userId, bio ?? null, ...[...lists, ...choices].map((list) => (list === undefined ? null : JSON.stringify(list)))],
   );
 }
 

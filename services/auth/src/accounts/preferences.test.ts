@@ -12,12 +12,19 @@ afterAll(() => auth.stop());
 
 const save = (body: PreferencesInput) => auth.api(savePreferences, { token: member.token, body });
 const read = async () => (await auth.api(myPreferences, { token: member.token })).body;
+const RECOMMENDATIONS = { group: true, adventure: 0.3 };
 const NOTIFICATIONS = { likes: true, replies: true, followed_movies: true, email_digest: 'off' };
 
 describe('my preferences', () => {
   test('are empty at first, and tell me of everything', async () => {
     member = await newMember(auth);
-    expect(await read()).toEqual({ genres: [], actors: [], movies: [], notifications: NOTIFICATIONS });
+    expect(await read()).toEqual({
+      genres: [],
+      actors: [],
+      movies: [],
+      notifications: NOTIFICATIONS,
+      recommendations: RECOMMENDATIONS,
+    });
   });
 
   test('are saved part by part: what is not sent stays', async () => {
@@ -28,15 +35,17 @@ describe('my preferences', () => {
       actors: [],
       movies: [],
       notifications: { ...NOTIFICATIONS, email_digest: 'weekly' },
+      recommendations: RECOMMENDATIONS,
     };
     expect(genres).toMatchObject({ status: 200, body: withGenres });
     await save({ movies: [603, 13], actors: ['Keanu Reeves'], notifications: { likes: false } });
-    await save({ actors: [] });
+    await save({ actors: [], recommendations: { adventure: 1 } });
     expect(await read()).toEqual({
       genres: [28, 'Drama'],
       actors: [],
       movies: [603, 13],
       notifications: { ...NOTIFICATIONS, email_digest: 'weekly', likes: false },
+      recommendations: { group: true, adventure: 1 },
     });
   });
 
@@ -53,6 +62,7 @@ describe('my preferences', () => {
       actors: ['A'],
       movies: [1],
       notifications: { ...NOTIFICATIONS, likes: false },
+      recommendations: RECOMMENDATIONS,
     });
     expect((await toldAbout(auth, member.id)).at(-1)?.data).toMatchObject({ preferences: await read() });
   });
@@ -64,7 +74,13 @@ describe('my preferences', () => {
     await auth.api(editMyProfile, { token: member.token, body: { favorite_movies: [603] } });
     await auth.api(editMyProfile, { token: member.token, body: { bio: 'No change of taste.' } });
     const told = (await toldAbout(auth, member.id)).filter(({ type }) => type === 'user.preferences_saved');
-    const preferences = { genres: ['Drama'], actors: [], movies: [], notifications: NOTIFICATIONS };
+    const preferences = {
+      genres: ['Drama'],
+      actors: [],
+      movies: [],
+      notifications: NOTIFICATIONS,
+      recommendations: RECOMMENDATIONS,
+    };
     expect(told.map(({ data }) => data)).toEqual([
       { user_id: member.id, preferences },
       { user_id: member.id, preferences: { ...preferences, movies: [603] } },

@@ -18,6 +18,7 @@ export async function savePreferences(context: Context, { userId }: Caller, inpu
       favorite_actors,
       favorite_movies,
       notification_preferences: input.notifications,
+      recommendation_preferences: input.recommendations,
     };
     await changeProfileOf(tx, userId, changes);
     const after = (await accountById(tx, userId)) as Account;
@@ -40,5 +41,6 @@ function preferencesFrom(profile: Profile): Preferences {
     actors: profile.favorite_actors,
     movies: profile.favorite_movies,
     notifications: profile.notification_preferences,
+    recommendations: profile.recommendation_preferences,
   };
 }

@@ -27,7 +27,7 @@ const PUBLIC = [
 const ALL = [
   ...PUBLIC,
   ...['birth_date', 'created_at', 'date_of_birth', 'email', 'email_verified', 'first_name', 'is_active', 'is_staff'],
-  ...['is_superuser', 'last_name', 'notification_preferences', 'updated_at'],
+  ...['is_superuser', 'last_name', 'notification_preferences', 'recommendation_preferences', 'updated_at'],
 ];
 
 const seenBy = (token: string | undefined, id = member.id) => auth.api(profile, { params: { id }, token });

@@ -44,6 +44,7 @@ const STATEMENTS = [
     favorite_movies jsonb NOT NULL DEFAULT '[]',
     notification_preferences jsonb NOT NULL
       DEFAULT '{"likes": true, "replies": true, "email_digest": "off", "followed_movies": true}',
+    recommendation_preferences jsonb NOT NULL DEFAULT '{"group": true, "adventure": 0.3}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
   )`,

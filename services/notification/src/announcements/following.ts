@@ -33,8 +33,8 @@ import { announce, changeAnnounced, unannounce } from './announcements.repositor
 
 type Apply = (tx: Transaction, event: EventRecord) => Promise<void>;
 
-/** For following the movie service. */
-export function movieEvents({ bell }: Pick<Context, 'bell'>) {
+/** For following the movie service. `deliver` is asked to send what there is to send, once it is committed. */
+export function movieEvents({ bell }: Pick<Context, 'bell'>, deliver: () => Promise<void>) {
   return async (events: EventRecord[], tx: Transaction): Promise<void> => {
     await holdInboxes(tx);
     let movies: MovieFacts[] = [];
@@ -51,6 +51,7 @@ export function movieEvents({ bell }: Pick<Context, 'bell'>) {
     }
     await save();
     tx.afterCommit(() => bell.ring());
+    tx.afterCommit(deliver);
   };
 }
 

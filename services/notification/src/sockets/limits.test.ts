@@ -107,6 +107,19 @@ describe('a page', () => {
   });
 });
 
+test('a refusal says why, with a status that fits', async () => {
+  const { request } = await import('node:http');
+  const key = { 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+  const headers = { connection: 'Upgrade', upgrade: 'websocket', ...key, origin: 'https://evil.example' };
+  const url = `${service.socketUrl}/socket.io/?EIO=4&transport=websocket`;
+  const status = await new Promise((answered, failed) =>
+    request(url, { headers }, (response) => answered(response.statusCode))
+      .on('error', failed)
+      .end(),
+  );
+  expect(status).toBe(403);
+});
+
 test('long polling is not offered', async () => {
   const client = newClient(service.socketUrl, { ...quick, transports: ['polling'] });
   await new Promise((refused) => client.socket.once('connect_error', refused).connect());

@@ -18,6 +18,8 @@ export interface Neighbour {
   url: string;
   /** Tells an event and answers its id. */
   tell<E extends EventType>(type: E, data: DataOf<E>): Promise<string>;
+  /** Tells one as if it had been then. */
+  tellAt<E extends EventType>(at: Date, type: E, data: DataOf<E>): Promise<string>;
   /** The position of its last event. */
   head(): Promise<number>;
   /** What it was asked to write to people. */
@@ -43,14 +45,21 @@ export async function startNeighbour(service: 'auth' | 'movie'): Promise<Neighbo
     });
   });
   const port = await listen(app, lifecycle, { host: '127.0.0.1', port: 0, variable: 'PORT' });
+  const tell: Neighbour['tell'] = async (type, data) => {
+    await database.transaction((tx) => events.tell(tx, type, 'test', data));
+    const row = await database.row<{ id: number }>('SELECT max(id) AS id FROM event_log');
+    return `${service}-${row?.id}`;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     letters,
     head: () => events.positionAt(new Date(Date.now() + 60_000)),
-    tell: async (type, data) => {
-      await database.transaction((tx) => events.tell(tx, type, 'test', data));
-      const row = await database.row<{ id: number }>('SELECT max(id) AS id FROM event_log');
-      return `${service}-${row?.id}`;
+    tell,
+    tellAt: async (at, type, data) => {
+      await database.run(`ALTER TABLE event_log ALTER at SET DEFAULT '${at.toISOString()}'`);
+      const id = await tell(type, data);
+      await database.run('ALTER TABLE event_log ALTER at SET DEFAULT now()');
+      return id;
     },
     stop: async () => {
       await lifecycle.end();

@@ -20,12 +20,24 @@ export const NotificationPreferences = Type.Object(
 );
 export type NotificationPreferences = Static<typeof NotificationPreferences>;
 
+export const RecommendationPreferences = Type.Object(
+  {
+    adventure: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1, description: 'From well known (0) to surprising (1) films.' }),
+    ),
+    group: Type.Optional(Type.Boolean({ description: 'Whether others may ask for films to see together with me.' })),
+  },
+  { additionalProperties: false },
+);
+export type RecommendationPreferences = Static<typeof RecommendationPreferences>;
+
 export const PreferencesInput = Type.Object(
   {
     genres: Type.Optional(Genres),
     actors: Type.Optional(Actors),
     movies: Type.Optional(Movies),
     notifications: Type.Optional(NotificationPreferences),
+    recommendations: Type.Optional(RecommendationPreferences),
   },
   { additionalProperties: false },
 );
@@ -36,6 +48,7 @@ export const Preferences = Type.Object({
   actors: Type.Array(Type.String()),
   movies: Type.Array(Type.Integer()),
   notifications: NotificationPreferences,
+  recommendations: RecommendationPreferences,
 });
 export type Preferences = Static<typeof Preferences>;
 
@@ -66,6 +79,7 @@ const OwnFields = {
   birth_date: Nullable(CalendarDate),
   date_of_birth: Nullable(CalendarDate),
   notification_preferences: NotificationPreferences,
+  recommendation_preferences: RecommendationPreferences,
   is_active: Type.Boolean(),
   is_staff: Type.Boolean(),
   is_superuser: Type.Boolean(),
@@ -113,6 +127,7 @@ export const ProfileChanges = Type.Object(
     favorite_actors: Type.Optional(Actors),
     favorite_movies: Type.Optional(Movies),
     notification_preferences: Type.Optional(NotificationPreferences),
+    recommendation_preferences: Type.Optional(RecommendationPreferences),
   },
   { additionalProperties: false },
 );

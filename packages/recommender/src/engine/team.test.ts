@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { memoryFor } from '../memory-for.ts';
+import { fitRanking } from '../ranking/fit.ts';
+import { type FitRatingsOptions, fitRatings } from '../ratings/fit.ts';
+import { shapeOf } from '../shape.ts';
+import { lowRankMatrix } from '../testing/generated.ts';
+
+const matrix = lowRankMatrix();
+const fit = (options: FitRatingsOptions) =>
+  fitRatings(matrix, { sweeps: 20, burnIn: 10, samples: 5, threads: 2, ...options });
+
+/** Threads of this process that still run, by what the operating system is asked for them. */
+const workersLeft = () => process.getActiveResourcesInfo().filter((name) => /worker|messageport/i.test(name));
+
+describe('a fit that is called off', () => {
+  test.each([1, 2])('ends with the reason, on %d thread(s)', async (threads) => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const told: number[] = [];
+    const fitted = fit({
+      threads,
+      sweeps: 100_000,
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        told.push(done);
+        if (done === 3) controller.abort(reason);
+      },
+    });
+    await expect(fitted).rejects.toBe(reason);
+    expect(told.length).toBeLessThan(10);
+    expect(workersLeft()).toEqual([]);
+  });
+
+  test('does not begin if it was called off before', async () => {
+    await expect(fit({ signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow('never');
+  });
+});
+
+describe('workers that fail', () => {
+  const worker = (behaviour: string) => new URL(`../testing/worker-that-${behaviour}.ts`, import.meta.url);
+
+  test('by dying end the fit at once', async () => {
+    await expect(fit({ worker: worker('dies') })).rejects.toMatchObject({ code: 'worker_died' });
+    expect(workersLeft()).toEqual([]);
+  });
+
+  test('by throwing end the fit at once', async () => {
+    await expect(fit({ worker: worker('throws') })).rejects.toMatchObject({ code: 'worker_died' });
+    expect(workersLeft()).toEqual([]);
+  });
+
+  test('by hanging end it when patience is over', async () => {
+    await expect(fit({ worker: worker('hangs'), patienceMs: 200 })).rejects.toMatchObject({ code: 'worker_stalled' });
+    expect(workersLeft()).toEqual([]);
+  });
+
+  test('to begin leave the work to the thread that asked', async () => {
+    const alone = await fit({ threads: 1 });
+    expect(await fit({ worker: worker('never-begins') })).toEqual(alone);
+  });
+});
+
+describe('memory', () => {
+  const shape = shapeOf(matrix);
+
+  test.each(['ratings', 'ranking'] as const)('is known before a fit of %s, and bounds it', async (kind) => {
+    const needed = memoryFor(shape, { kind, threads: 2 });
+    const fitted = (memoryLimit: number) =>
+      kind === 'ratings'
+        ? fitRatings(matrix, { threads: 2, memoryLimit })
+        : fitRanking(matrix, { threads: 2, memoryLimit });
+    await expect(fitted(needed - 1)).rejects.toMatchObject({
+      code: 'too_much_memory',
+      message: expect.stringMatching(/^This needs \d+ MB and may use \d+ MB: raise memoryLimit/),
+    });
+    await fitted(needed);
+  });
+
+  test('grows with the data in proportion, not faster', () => {
+    const large = { people: 162_000, items: 59_000, ratings: 25_000_000, longestRow: 82_000 };
+    expect(memoryFor(large, { kind: 'ratings', threads: 2 })).toBeLessThan(2 * 2 ** 30);
+    expect(memoryFor(large, { kind: 'ranking', threads: 2 })).toBeLessThan(2 * 2 ** 30);
+  });
+
+  test('beyond what one memory can be is refused whatever the limit', async () => {
+    const impossible = fitRanking(matrix, { dimensions: 2 ** 20, memoryLimit: Number.MAX_SAFE_INTEGER });
+    await expect(impossible).rejects.toMatchObject({ code: 'too_much_memory' });
+  });
+});

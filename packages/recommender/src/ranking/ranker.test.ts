@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ratingsMatrix } from '../matrix.ts';
+import { campMatrix } from '../testing/generated.ts';
+import { fitRanking } from './fit.ts';
+import { popularity } from './popular.ts';
+import { openRanker, type Ranker } from './ranker.ts';
+
+const liked = (...items: number[]) => items.map((item) => ({ item, strength: 1 }));
+
+describe('a ranker', () => {
+  let ranker: Ranker;
+
+  beforeAll(async () => {
+    ranker = await openRanker(await fitRanking(campMatrix(), { dimensions: 8, easeLambda: 20, threads: 1 }));
+  });
+
+  test('never offers what the history has, be it liked or not', () => {
+    const scores = ranker.score([...liked(2, 8), { item: 5, strength: -1 }]);
+    expect([2, 5, 8].map((item) => scores[item])).toEqual(new Array(3).fill(Number.NEGATIVE_INFINITY));
+    expect([...scores].filter((score) => score === Number.NEGATIVE_INFINITY)).toHaveLength(3);
+  });
+
+  test('turns with what was done just now', () => {
+    const campOf = (history: { item: number; strength: number }[]) => {
+      const scores = ranker.score(history);
+      return [...scores.keys()]
+        .sort((a, b) => (scores[b] as number) - (scores[a] as number))
+        .slice(0, 10)
+        .filter((item) => item % 2 === 0).length;
+    };
+    expect(campOf(liked(2, 8, 14))).toBeGreaterThan(7);
+    expect(campOf(liked(3, 9, 15))).toBeLessThan(3);
+  });
+
+  test('goes away from what was disliked', () => {
+    const before = ranker.score(liked(2));
+    const after = ranker.score([...liked(2), { item: 4, strength: -1 }]);
+    const evens = [6, 10, 12, 16, 20, 24];
+    const sum = (scores: Float32Array) => evens.reduce((total, item) => total + (scores[item] as number), 0);
+    expect(sum(after)).toBeLessThan(sum(before));
+  });
+
+  test('names what of the history speaks for an item, the most telling first', () => {
+    const reasons = ranker.explain(liked(3, 2, 8, 5), 14);
+    expect(
+      reasons
+        .slice(0, 2)
+        .map(({ item }) => item)
+        .sort(),
+    ).toEqual([2, 8]);
+    expect(reasons[0]?.share).toBeGreaterThanOrEqual(reasons[1]?.share ?? 1);
+    expect(reasons.every(({ share }) => share > 0 && share <= 1)).toBe(true);
+  });
+
+  test('lets items that the model does not know count for nothing', () => {
+    expect(ranker.score([...liked(2, 8), ...liked(999_999)])).toEqual(ranker.score(liked(2, 8)));
+    expect(ranker.explain(liked(2), 999_999)).toEqual([]);
+  });
+
+  test('has no opinion without a history', () => {
+    expect(ranker.score([]).every((score) => score === 0)).toBe(true);
+  });
+
+  test('copes with a history of twenty thousand entries, and is itself afterwards', () => {
+    const before = ranker.score(liked(2, 8));
+    const everything = Array.from({ length: 20_000 }, (_, i) => ({ item: i % 39, strength: 1 }));
+    expect(Number.isFinite(ranker.score(everything)[39])).toBe(true);
+    expect(ranker.score(liked(2, 8))).toEqual(before);
+  });
+});
+
+test('a mean of few ratings is drawn to the mean of all', () => {
+  const people = Array.from({ length: 101 }, (_, person) => person);
+  const items = people.map((person) => (person === 100 ? 2 : 1));
+  const { counts, means } = popularity(
+    ratingsMatrix({ people, items, values: people.map((person) => (person === 100 ? 5 : 4)) }),
+    25,
+  );
+  expect([...counts]).toEqual([100, 1]);
+  const overall = 405 / 101;
+  expect(means[0]).toBeCloseTo((400 + 25 * overall) / 125, 5);
+  expect(means[1]).toBeCloseTo((5 + 25 * overall) / 26, 5);
+});

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ratingsMatrix } from '../matrix.ts';
+import { lowRankMatrix } from '../testing/generated.ts';
+import { fitRatings } from './fit.ts';
+import { openPredictor, type Predictor, type RatedItem } from './predictor.ts';
+
+const quick = { sweeps: 40, burnIn: 20, samples: 10, threads: 1 };
+
+describe('a person who is folded in', () => {
+  let predictor: Predictor;
+  let history: RatedItem[];
+
+  beforeAll(async () => {
+    const matrix = lowRankMatrix();
+    predictor = await openPredictor(await fitRatings(matrix, quick));
+    const { starts, columns, values } = matrix.byPerson;
+    history = Array.from(columns.subarray(0, starts[1]), (place, at) => ({
+      item: matrix.itemIds[place] as number,
+      value: values[at] as number,
+    }));
+  });
+
+  test('is expected to rate as they have rated', () => {
+    const taste = predictor.foldIn(history);
+    for (const { item, value } of history)
+      expect(Math.abs(predictor.predict(taste, item).value - value)).toBeLessThan(0.7);
+  });
+
+  test('is known better the more they have rated', () => {
+    const spreadAfter = (count: number) => {
+      const taste = predictor.foldIn(history.slice(0, count));
+      return history.reduce((sum, { item }) => sum + predictor.predict(taste, item).spread, 0);
+    };
+    expect(spreadAfter(20)).toBeLessThan(spreadAfter(5));
+    expect(spreadAfter(5)).toBeLessThan(spreadAfter(0));
+  });
+
+  test('gets the same from all predictions at once as one by one', () => {
+    const taste = predictor.foldIn(history);
+    const all = predictor.predictAll(taste);
+    for (const [place, item] of predictor.items.ids.entries()) {
+      expect(all[place]).toBeCloseTo(predictor.predict(taste, item).value, 4);
+    }
+  });
+
+  test('gets an answer for films nobody rated, and less certainty', () => {
+    const taste = predictor.foldIn(history);
+    const unknown = predictor.predict(taste, 777_777);
+    expect(Number.isFinite(unknown.value)).toBe(true);
+    expect(predictor.foldIn([{ item: 777_777, value: 1 }]).means).toEqual(predictor.foldIn([]).means);
+  });
+
+  test('may have rated twenty thousand films', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ item: 1_000 + (i % 90), value: 4 }));
+    expect(Number.isFinite(predictor.predict(predictor.foldIn(many), 1_001).value)).toBe(true);
+    // The memory has grown under what was there before.
+    expect(predictor.predict(predictor.foldIn(history), history[0]?.item as number).value).toBeCloseTo(
+      history[0]?.value as number,
+      0,
+    );
+  });
+});
+
+test('predictions stay within the ratings there have been', async () => {
+  const people = Array.from({ length: 60 }, (_, row) => row % 12);
+  const items = people.map((_, row) => Math.floor(row / 12));
+  const values = people.map((_, row) => (row % 2 === 0 ? 5 : 0.5));
+  const predictor = await openPredictor(await fitRatings(ratingsMatrix({ people, items, values }), quick));
+  const enthusiast = predictor.foldIn(items.map((item) => ({ item, value: 50 })));
+  expect(Math.max(...predictor.predictAll(enthusiast))).toBe(5);
+  expect(predictor.predict(enthusiast, 1).value).toBe(5);
+});
