@@ -13,7 +13,7 @@ const config: KnipConfig = {
       ignoreDependencies: ['pnpm', '@jest/globals'],
     },
     'packages/testing': { entry: ['src/global-*.ts'] },
-    'packages/bench': { entry: ['src/bare-proxy.ts'] },
+    'packages/bench': { entry: ['src/bare-proxy.ts', 'src/sockets/*.ts'] },
     'packages/*': { entry: ['src/**/*.test.ts'] },
     'services/*': { entry: ['src/main.ts', 'src/admin.ts', 'src/**/*.test.ts'] },
     gateway: { entry: ['src/main.ts', 'src/**/*.test.ts'] },

@@ -47,6 +47,8 @@ export async function startOwnPlatform(): Promise<OwnPlatform> {
     // Journeys of many people come from one address.
     RATE_LIMIT_FACTOR: '1000',
     LOG_LEVEL: 'error',
+    // What the journeys need, they make.
+    DEMO: '0',
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
   };

@@ -12,6 +12,10 @@ export interface Ground {
   authUrl: string;
   authProcess: number;
   gatewayUrl: string;
+  movieUrl: string;
+  /** Where sockets connect to the notification service, and its process. */
+  socketUrl: string;
+  notificationProcess: number;
   /** Of the PostgreSQL server. */
   databaseProcess: number;
   /** Where the movie service has its schema. */
@@ -37,12 +41,23 @@ export async function prepareGround(): Promise<Ground> {
   const auth = await startServer('services/auth', { DATA_DIR, DATABASE_URL: await databaseOf('auth', server.url) });
   const movieDatabaseUrl = await databaseOf('movie', server.url);
   const movie = await startServer('services/movie', { AUTH_URL: auth.url, DATABASE_URL: movieDatabaseUrl });
-  const gateway = await startServer('gateway', { ...LIMITS, AUTH_URL: auth.url, MOVIE_URL: movie.url });
+  const addresses = { AUTH_URL: auth.url, MOVIE_URL: movie.url };
+  const SOCKET_PORT = String(await freePort());
+  const notification = await startServer('services/notification', {
+    ...addresses,
+    SOCKET_PORT,
+    CONNECTIONS_PER_ADDRESS: '0',
+    DATABASE_URL: await databaseOf('notification', server.url),
+  });
+  const gateway = await startServer('gateway', { ...LIMITS, ...addresses, NOTIFICATION_URL: notification.url });
   const [databaseProcess = ''] = (await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n');
   return {
     authUrl: auth.url,
     authProcess: auth.process,
     gatewayUrl: gateway.url,
+    movieUrl: movie.url,
+    socketUrl: `http://127.0.0.1:${SOCKET_PORT}`,
+    notificationProcess: notification.process,
     databaseProcess: Number(databaseProcess),
     movieDatabaseUrl,
     token: await tokenOf(auth.url),

@@ -6,8 +6,9 @@ import { accountsSuite } from './suites/accounts.ts';
 import { gatewaySuite } from './suites/gateway.ts';
 import { moviesSuite } from './suites/movies.ts';
 import { processSuite } from './suites/process.ts';
+import { socketsSuite } from './suites/sockets.ts';
 
-const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite, movies: moviesSuite };
+const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite, movies: moviesSuite, sockets: socketsSuite };
 const ALONE = { process: processSuite };
 
 const asked = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { logIn, myProfile, register } from '@movies/contract';
+import { logIn, myProfile, popularMovies, register } from '@movies/contract';
 import { createClient } from '@movies/contract/client';
 import { commandLine, interrupt, newDataDirectory, run, startAndWait } from './testing.ts';
 
@@ -12,16 +12,18 @@ const ada = { username: 'ada', email: 'ada@example.org', password: 'correct hors
 describe('the one command', () => {
   test('shows the way, tells the admin password once, keeps the data, and leaves nothing running', async () => {
     const DATA_DIR = await newDataDirectory();
-    const first = await startAndWait({ DATA_DIR });
+    const first = await startAndWait({ DATA_DIR, DEMO: '1' });
     const password = /admin@example.org, password (\S+)/.exec(first.said())?.[1] ?? '';
     const asAdmin = await createClient(first.url)(logIn, { body: { email: 'admin@example.org', password } });
     expect(asAdmin.body).toMatchObject({ profile: { is_superuser: true } });
+    const popular = await createClient(first.url)(popularMovies, {});
+    expect(popular.headers.get('x-total-count')).toMatch(/^4\d\d$/);
     await createClient(first.url)(register, { body: ada });
     const database = Number((await readFile(join(DATA_DIR, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
     expect(await interrupt(first)).toBe(0);
     expect(() => process.kill(database, 0)).toThrow('ESRCH');
 
-    const second = await startAndWait({ DATA_DIR });
+    const second = await startAndWait({ DATA_DIR, DEMO: '1' });
     expect(second.said()).not.toContain('password');
     const { status } = await createClient(second.url)(logIn, { body: ada });
     expect(status).toBe(200);
@@ -40,7 +42,7 @@ describe('the one command', () => {
   });
 
   test('without demo data says how the first admin is made, and the command makes one', async () => {
-    const settings = { DATA_DIR: await newDataDirectory(), DEMO: '0' };
+    const settings = { DATA_DIR: await newDataDirectory() };
     const platform = await startAndWait(settings);
     expect(platform.said()).toContain('npx pnpm admin promote');
     const api = createClient(platform.url);

@@ -28,6 +28,7 @@ export function run(program: 'start' | 'admin', words: string[], settings: Recor
     SOCKET_PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'warn',
+    DEMO: '0',
     ...settings,
   };
   const child = spawn(process.execPath, [file, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -6,7 +6,7 @@ import { shapeOf } from '../shape.ts';
 import { lowRankMatrix } from '../testing/generated.ts';
 
 const matrix = lowRankMatrix();
-const fit = (options: FitRatingsOptions) =>
+const learn = (options: FitRatingsOptions) =>
   fitRatings(matrix, { sweeps: 20, burnIn: 10, samples: 5, threads: 2, ...options });
 
 /** Threads of this process that still run, by what the operating system is asked for them. */
@@ -17,7 +17,7 @@ describe('a fit that is called off', () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const told: number[] = [];
-    const fitted = fit({
+    const fitted = learn({
       threads,
       sweeps: 100_000,
       signal: controller.signal,
@@ -32,7 +32,7 @@ describe('a fit that is called off', () => {
   });
 
   test('does not begin if it was called off before', async () => {
-    await expect(fit({ signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow('never');
+    await expect(learn({ signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow('never');
   });
 });
 
@@ -40,23 +40,23 @@ describe('workers that fail', () => {
   const worker = (behaviour: string) => new URL(`../testing/worker-that-${behaviour}.ts`, import.meta.url);
 
   test('by dying end the fit at once', async () => {
-    await expect(fit({ worker: worker('dies') })).rejects.toMatchObject({ code: 'worker_died' });
+    await expect(learn({ worker: worker('dies') })).rejects.toMatchObject({ code: 'worker_died' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('by throwing end the fit at once', async () => {
-    await expect(fit({ worker: worker('throws') })).rejects.toMatchObject({ code: 'worker_died' });
+    await expect(learn({ worker: worker('throws') })).rejects.toMatchObject({ code: 'worker_died' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('by hanging end it when patience is over', async () => {
-    await expect(fit({ worker: worker('hangs'), patienceMs: 200 })).rejects.toMatchObject({ code: 'worker_stalled' });
+    await expect(learn({ worker: worker('hangs'), patienceMs: 200 })).rejects.toMatchObject({ code: 'worker_stalled' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('to begin leave the work to the thread that asked', async () => {
-    const alone = await fit({ threads: 1 });
-    expect(await fit({ worker: worker('never-begins') })).toEqual(alone);
+    const alone = await learn({ threads: 1 });
+    expect(await learn({ worker: worker('never-begins') })).toEqual(alone);
   });
 });
 

@@ -41,15 +41,16 @@ describe('a ranker', () => {
   });
 
   test('names what of the history speaks for an item, the most telling first', () => {
-    const reasons = ranker.explain(liked(3, 2, 8, 5), 14);
-    expect(
-      reasons
-        .slice(0, 2)
-        .map(({ item }) => item)
-        .sort(),
-    ).toEqual([2, 8]);
-    expect(reasons[0]?.share).toBeGreaterThanOrEqual(reasons[1]?.share ?? 1);
-    expect(reasons.every(({ share }) => share > 0 && share <= 1)).toBe(true);
+    const reasons = ranker.explain(liked(3, 2, 8, 5, 4), 14, 5);
+    const camps = (camp: number) =>
+      reasons.reduce((sum, { item, share }) => (item % 2 === camp ? sum + share : sum), 0);
+    expect(camps(0)).toBeGreaterThan(2 * camps(1));
+    expect(reasons).toEqual(reasons.toSorted((a, b) => b.share - a.share));
+    expect(camps(0) + camps(1)).toBeCloseTo(1, 5);
+  });
+
+  test('gives as many reasons as were asked for', () => {
+    expect(ranker.explain(liked(2, 8, 4, 6), 14, 2)).toHaveLength(2);
   });
 
   test('lets items that the model does not know count for nothing', () => {

@@ -35,5 +35,5 @@ export interface RatingsOptions {
 /** Where data are few the posterior is wide, and takes more samples to describe. */
 export function ratingsDefaults(ratings: number): RatingsOptions {
   const many = ratings >= 1_000_000;
-  return { dimensions: many ? 32 : 16, sweeps: many ? 60 : 100, burnIn: 15, samples: many ? 16 : 48, seed: 1 };
+  return { dimensions: many ? 32 : 16, sweeps: many ? 60 : 150, burnIn: 6, samples: many ? 16 : 48, seed: 1 };
 }
