@@ -1,11 +1,11 @@
 // What the measurements of a running platform stand on: PostgreSQL, the services and the gateway, each a process.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from '@movies/contract';
 import { createClient } from '@movies/contract/client';
 import { startPostgres } from '@movies/embedded-postgres';
-import { createLog, provision } from '@movies/service-kit';
+import { createLog, type Lifecycle, provision } from '@movies/service-kit';
 import { answers, freePort, startNode, stopAll } from './processes.ts';
 
 export interface Ground {
@@ -22,7 +22,6 @@ export interface Ground {
   movieDatabaseUrl: string;
   /** An access token of a member. */
   token: string;
-  clear(): Promise<void>;
 }
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -34,10 +33,15 @@ const LIMITS = { RATE_LIMIT_FACTOR: '100000' };
 const member = { username: 'measure', email: 'measure@example.org', password: 'correct horse battery' };
 const log = createLog('bench', 'silent');
 
-export async function prepareGround(): Promise<Ground> {
+export async function prepareGround(lifecycle: Lifecycle): Promise<Ground> {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-bench-'));
+  // Started by root, PostgreSQL runs as another user: one that can't come through here would keep its data elsewhere.
+  await chmod(DATA_DIR, 0o711);
+  lifecycle.atEnd('data', () => rm(DATA_DIR, { recursive: true, force: true }));
   const directory = join(DATA_DIR, 'postgres');
   const server = await startPostgres({ directory, password: PASSWORD, log });
+  lifecycle.atEnd('PostgreSQL', () => server.stop());
+  lifecycle.atEnd('services', stopAll);
   const auth = await startServer('services/auth', { DATA_DIR, DATABASE_URL: await databaseOf('auth', server.url) });
   const movieDatabaseUrl = await databaseOf('movie', server.url);
   const movie = await startServer('services/movie', { AUTH_URL: auth.url, DATABASE_URL: movieDatabaseUrl });
@@ -61,11 +65,6 @@ export async function prepareGround(): Promise<Ground> {
     databaseProcess: Number(databaseProcess),
     movieDatabaseUrl,
     token: await tokenOf(auth.url),
-    clear: async () => {
-      await stopAll();
-      await server.stop();
-      await rm(DATA_DIR, { recursive: true, force: true });
-    },
   };
 }
 

@@ -1,7 +1,9 @@
 // Measures the platform on this machine: `pnpm bench`, or `pnpm bench gateway` for one of the suites.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { createLog, runProcess } from '@movies/service-kit';
 import { prepareGround } from './ground.ts';
+import { stopAll } from './processes.ts';
 import { accountsSuite } from './suites/accounts.ts';
 import { gatewaySuite } from './suites/gateway.ts';
 import { moviesSuite } from './suites/movies.ts';
@@ -22,16 +24,16 @@ const machine = {
 };
 process.stdout.write(`${machine.cores} cores of ${machine.processor}, Node ${machine.node}\n`);
 
-const results: Record<string, unknown> = { at: new Date().toISOString(), machine };
-for (const [name, suite] of Object.entries(ALONE)) if (isAsked(name)) results[name] = await suite();
-if (Object.keys(ON_GROUND).some(isAsked)) {
-  const ground = await prepareGround();
-  try {
+await runProcess(createLog('bench', 'warn'), async (lifecycle) => {
+  const results: Record<string, unknown> = { at: new Date().toISOString(), machine };
+  lifecycle.atEnd('programs', stopAll);
+  for (const [name, suite] of Object.entries(ALONE)) if (isAsked(name)) results[name] = await suite();
+  if (Object.keys(ON_GROUND).some(isAsked)) {
+    const ground = await prepareGround(lifecycle);
     for (const [name, suite] of Object.entries(ON_GROUND)) if (isAsked(name)) results[name] = await suite(ground);
-  } finally {
-    await ground.clear();
   }
-}
-await mkdir('.bench', { recursive: true });
-await writeFile('.bench/latest.json', `${JSON.stringify(results, null, 2)}\n`);
-process.stdout.write('\nWritten to .bench/latest.json\n');
+  await mkdir('.bench', { recursive: true });
+  await writeFile('.bench/latest.json', `${JSON.stringify(results, null, 2)}\n`);
+  process.stdout.write('\nWritten to .bench/latest.json\n');
+  await lifecycle.end();
+});

@@ -1,5 +1,5 @@
 // How long the whole platform takes to start, and how much memory it wants at rest.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ const STARTS = 3;
 
 export async function processSuite() {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-start-'));
+  await chmod(DATA_DIR, 0o711);
   const first = await startOnce(DATA_DIR, 0);
   const later = [];
   for (let number = 0; number < STARTS; number += 1) later.push(await startOnce(DATA_DIR, 0));
