@@ -1,5 +1,9 @@
+/** Loaded once in a worker: see the environment. */
+const libraries = 'bullmq|ioredis|pg|typeorm|undici';
+
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './packages/testing/src/environment.ts',
+  moduleNameMapper: { [`^(${libraries})$`]: '<rootDir>/packages/testing/src/libraries/$1.cjs' },
   // Node runs the TypeScript as it is.
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],

@@ -6,6 +6,7 @@ import { AuthSettings } from '@movies/auth';
 import { type Operation, operations, routesOf } from '@movies/contract';
 import { GatewaySettings } from '@movies/gateway';
 import { MovieSettings } from '@movies/movie';
+import { NotificationSettings } from '@movies/notification';
 import { describeSettings } from '@movies/service-kit';
 import { StandaloneSettings } from '@movies/standalone/settings';
 
@@ -16,6 +17,7 @@ const PARTS: [file: string, part: string, text: () => string][] = [
   ['gateway/README.md', 'variables', () => variables(GatewaySettings)],
   ['services/auth/README.md', 'variables', () => variables(AuthSettings)],
   ['services/movie/README.md', 'variables', () => variables(MovieSettings)],
+  ['services/notification/README.md', 'variables', () => variables(NotificationSettings)],
   ['docs/api.md', 'operations', () => operationTables()],
 ];
 

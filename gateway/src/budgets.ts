@@ -1,8 +1,15 @@
 // How often someone may call, by class of operation.
 import type { Budget, Operation } from '@movies/contract';
-import { AppError, type Caller, createLimiter, type Limit, type Limiter, type RedisLink } from '@movies/service-kit';
+import {
+  AppError,
+  type Caller,
+  createLimiter,
+  type Limit,
+  type Limiter,
+  networkOf,
+  type RedisLink,
+} from '@movies/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { networkOf } from './network.ts';
 
 type Limited = Exclude<Budget, 'none'>;
 

@@ -12,6 +12,7 @@ const READABLE = [
   'retry-after',
   'x-degraded',
   'x-limit',
+  'x-next-cursor',
   'x-page',
   'x-page-count',
   'x-request-id',

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import { type AddressInfo, connect as connectTo } from 'node:net';
+import { type AddressInfo, connect as connectTo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   closed,
@@ -33,11 +33,11 @@ const gatewayBefore = (NOTIFICATION_URL: string, settings = {}) =>
   );
 
 /** The answer to a handshake that is not let through. */
-function refusal(url: string, headers: Record<string, string> = {}) {
+function refusal(url: string, headers: Record<string, string> = {}, { method = 'GET', body = '' } = {}) {
   const handshake = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
   const key = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
   return new Promise<{ status: number | undefined; body: Record<string, unknown> }>((answered, failed) => {
-    const asked = request(url, { headers: { ...handshake, ...key, ...headers } });
+    const asked = request(url, { method, headers: { ...handshake, ...key, ...headers } });
     asked.on('upgrade', (_answer, socket) => {
       socket.destroy();
       failed(new Error('it was let through'));
@@ -47,7 +47,7 @@ function refusal(url: string, headers: Record<string, string> = {}) {
       for await (const chunk of answer.setEncoding('utf8')) text += chunk;
       answered({ status: answer.statusCode, body: JSON.parse(text) });
     });
-    asked.on('error', failed).end();
+    asked.on('error', failed).end(body);
   });
 }
 
@@ -73,13 +73,27 @@ describe('a socket through the gateway', () => {
 
   test('is closed at the service when the client goes, and at the client when the service closes it', async () => {
     const first = await connect(gateway.url, { reconnection: false });
-    const before = await socketsAtService();
+    const before = await eventually(async () => {
+      const count = await socketsAtService();
+      expect(count).toBeGreaterThan(0);
+      return count;
+    });
     first.socket.disconnect();
     await eventually(async () => expect(await socketsAtService()).toBe(before - 1));
     const second = await connect(gateway.url, { reconnection: false });
     const ended = closed(second);
     second.ask('join_notification', { user_id: 'x'.repeat(20_000), room_id: 1 }).catch(() => undefined);
     await ended;
+  });
+
+  test('that is torn off is closed at the service at once', async () => {
+    const before = await socketsAtService();
+    const key = { 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+    const asked = request(gateway.url + SOCKETS, { headers: { connection: 'Upgrade', upgrade: 'websocket', ...key } });
+    const [, socket] = await once(asked.end(), 'upgrade');
+    await eventually(async () => expect(await socketsAtService()).toBe(before + 1));
+    (socket as Socket).resetAndDestroy();
+    await eventually(async () => expect(await socketsAtService()).toBe(before), 2_000);
   });
 
   async function socketsAtService(): Promise<number> {
@@ -135,6 +149,15 @@ describe('what is no socket', () => {
     }
     const h2c = await refusal(`${gateway.url}/health/live`, { upgrade: 'h2c' });
     expect(h2c).toMatchObject({ status: 200, body: { status: 'OK' } });
+  });
+
+  test('has its body passed on though it asks for another upgrade', async () => {
+    const body = JSON.stringify({ email: 'someone@example.org', password: 'a long sentence' });
+    const length = String(Buffer.byteLength(body));
+    const headers = { upgrade: 'h2c', 'content-type': 'application/json', 'content-length': length };
+    const { status } = await refusal(`${gateway.url}/api/auth/login`, headers, { method: 'POST', body });
+    // Of the neighbour, who knows no such path.
+    expect(status).toBe(404);
   });
 });
 

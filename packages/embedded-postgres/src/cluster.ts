@@ -14,7 +14,7 @@ export interface PostgresOptions {
   directory: string;
   password: string;
   log: Log;
-  /** For tests: gives up surviving a power cut, not correctness. */
+  /** For tests: gives up surviving a power cut and passwords that are hard to guess, not correctness. */
   quick?: boolean;
 }
 

@@ -38,7 +38,7 @@ export async function initialise(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
-    ...(quick ? ['--no-sync'] : []),
+    ...(quick ? ['--no-sync', '--set=scram_iterations=1'] : []),
   ];
   try {
     const { code, output } = await finished(binaries.initdb, words, account);

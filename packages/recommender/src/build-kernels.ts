@@ -19,6 +19,7 @@ const LIMITS = ['--maximumMemory', '65536', '--enable', 'simd', '--enable', 'rel
 const FLAGS = [...COMMON, ...LIMITS];
 const SHARING: Record<Sharing, string[]> = { shared: ['--sharedMemory', '--enable', 'threads'], own: [] };
 
+const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 const building = new Map<Sharing, Promise<Uint8Array>>();
 
@@ -54,7 +55,7 @@ async function compile(file: string, flags: string[]): Promise<void> {
 }
 
 function compilerPackage(): string {
-  return createRequire(import.meta.url).resolve('assemblyscript/package.json');
+  return require.resolve('assemblyscript/package.json');
 }
 
 async function fingerprint(): Promise<string> {

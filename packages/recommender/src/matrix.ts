@@ -52,7 +52,7 @@ export function ratingsMatrix(data: RatingColumns): RatingsMatrix {
 }
 
 /** Entries by row; within a row in the given order. */
-export function sparseRows({ rows, columns, values }: Entries, count: number, order?: Uint32Array): SparseRows {
+function sparseRows({ rows, columns, values }: Entries, count: number, order?: Uint32Array): SparseRows {
   const starts = startsOf(rows, count);
   const next = starts.slice();
   const out = { starts, columns: new Uint32Array(rows.length), values: new Float32Array(rows.length) };

@@ -1,5 +1,9 @@
 import type { TestServer } from './server.ts';
+import { dropTemplates } from './template.ts';
 
 export default async function stopSharedServer(): Promise<void> {
-  await (globalThis as unknown as { sharedTestServer?: TestServer }).sharedTestServer?.stop();
+  const server = (globalThis as unknown as { sharedTestServer?: TestServer }).sharedTestServer;
+  if (!server) return;
+  if (server.isGiven) await dropTemplates(server.url);
+  await server.stop();
 }

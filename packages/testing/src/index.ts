@@ -1,4 +1,4 @@
-export { createTestDatabase, type TestDatabase } from './database.ts';
+export { createMigratedDatabase, createTestDatabase, type TestDatabase } from './database.ts';
 export { type Door, openDoor } from './door.ts';
 export { eventually } from './eventually.ts';
 export { freePort } from './free-port.ts';

@@ -8,13 +8,19 @@ import { eventually } from './eventually.ts';
 
 export interface TestServer {
   url: string;
+  /** It was there before the tests, and is there after them. */
+  isGiven?: true;
   stop(): Promise<void>;
 }
 
 export async function startTestServer(): Promise<TestServer> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
-  return process.env.TEST_CONTAINERS === '1' ? inContainer() : embedded();
+  if (given) return { url: given, isGiven: true, stop: async () => undefined };
+  if (process.env.TEST_CONTAINERS === '1') return inContainer();
+  const server = await embedded();
+  // Ctrl-C leaves no time for the teardown.
+  process.once('exit', () => isAlive(server.processId) && process.kill(server.processId, 'SIGQUIT'));
+  return server;
 }
 
 async function inContainer(): Promise<TestServer> {

@@ -13,10 +13,11 @@ import {
   register,
 } from '@movies/contract';
 import type { Client } from '@movies/contract/client';
-import { createTestDatabase, eventually, type TestDatabase, testResources } from '@movies/testing';
+import { createMigratedDatabase, eventually, type TestDatabase, testResources } from '@movies/testing';
 import { changeRoles } from './administration/roles.ts';
 import { trailOf } from './audit/audit.ts';
 import type { Context } from './context.ts';
+import { schema } from './database.ts';
 import { startAuth } from './start.ts';
 import { createStrictClient } from './testing/strict-client.ts';
 
@@ -38,7 +39,7 @@ export async function startAuthForTest(
   settings: Record<string, string> = {},
   shared?: TestDatabase,
 ): Promise<AuthUnderTest> {
-  const server = shared ?? (await createTestDatabase('auth'));
+  const server = shared ?? (await createMigratedDatabase('auth', schema));
   const resources = await testResources();
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-auth-'));
   const stop = async () => {

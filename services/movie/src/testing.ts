@@ -2,7 +2,14 @@
 import { createMovie, type EventRecord, type NewMovie } from '@movies/contract';
 import { type Client, createClient } from '@movies/contract/client';
 import { listen, openDatabase, openEventLog } from '@movies/service-kit';
-import { createMembers, createTestDatabase, type TestDatabase, type TestMember, testResources } from '@movies/testing';
+import {
+  createMembers,
+  createMigratedDatabase,
+  createTestDatabase,
+  type TestDatabase,
+  type TestMember,
+  testResources,
+} from '@movies/testing';
 import { buildApp } from './app.ts';
 import type { Context } from './context.ts';
 import { schema } from './database.ts';
@@ -22,7 +29,7 @@ export async function startMovieForTest(
   mirror?: (core: Omit<Context, 'jobs' | 'mirror'>) => Mirror,
   serverUrl?: string,
 ): Promise<MovieUnderTest> {
-  const server = await createTestDatabase('movie', serverUrl);
+  const server = await (serverUrl ? createTestDatabase('movie', serverUrl) : createMigratedDatabase('movie', schema));
   const resources = await testResources();
   const { lifecycle, log, metrics, cache } = resources;
   const database = await openDatabase({ ...schema, url: server.url, log });

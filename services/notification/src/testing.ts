@@ -12,7 +12,7 @@ import { type Client, createClient } from '@movies/contract/client';
 import { createInternalClient } from '@movies/service-kit';
 import {
   createMembers,
-  createTestDatabase,
+  createMigratedDatabase,
   eventually,
   type Members,
   type TestDatabase,
@@ -20,6 +20,7 @@ import {
   testResources,
 } from '@movies/testing';
 import type { Context } from './context.ts';
+import { schema } from './database.ts';
 import { postWithAuth } from './digests/digests.ts';
 import type { NotificationSettings } from './settings.ts';
 import { startWith } from './start.ts';
@@ -54,7 +55,7 @@ export async function startNotificationForTest(
   settings: Partial<NotificationSettings> = {},
 ): Promise<NotificationUnderTest> {
   const [server, auth, movie] = await Promise.all([
-    createTestDatabase('notification'),
+    createMigratedDatabase('notification', schema),
     startNeighbour('auth'),
     startNeighbour('movie'),
   ]);

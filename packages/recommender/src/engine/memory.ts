@@ -37,4 +37,13 @@ export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   if (missing > 0) memory.grow(missing);
 }
 
+/** All of a memory as numbers, also after it has grown. */
+export function numbersIn(memory: WebAssembly.Memory): () => Float32Array {
+  let numbers = new Float32Array(memory.buffer);
+  return () => {
+    if (numbers.length === 0) numbers = new Float32Array(memory.buffer);
+    return numbers;
+  };
+}
+
 export const floatBytes = (numbers: number): number => numbers * 4;

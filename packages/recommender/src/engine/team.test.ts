@@ -37,26 +37,29 @@ describe('a fit that is called off', () => {
 });
 
 describe('workers that fail', () => {
-  const worker = (behaviour: string) => new URL(`../testing/worker-that-${behaviour}.ts`, import.meta.url);
+  const dies = new URL('../testing/worker-that-dies.ts', import.meta.url);
+  const throws = new URL('../testing/worker-that-throws.ts', import.meta.url);
+  const hangs = new URL('../testing/worker-that-hangs.ts', import.meta.url);
+  const neverBegins = new URL('../testing/worker-that-never-begins.ts', import.meta.url);
 
   test('by dying end the fit at once', async () => {
-    await expect(learn({ worker: worker('dies') })).rejects.toMatchObject({ code: 'worker_died' });
+    await expect(learn({ worker: dies })).rejects.toMatchObject({ code: 'worker_died' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('by throwing end the fit at once', async () => {
-    await expect(learn({ worker: worker('throws') })).rejects.toMatchObject({ code: 'worker_died' });
+    await expect(learn({ worker: throws })).rejects.toMatchObject({ code: 'worker_died' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('by hanging end it when patience is over', async () => {
-    await expect(learn({ worker: worker('hangs'), patienceMs: 200 })).rejects.toMatchObject({ code: 'worker_stalled' });
+    await expect(learn({ worker: hangs, patienceMs: 200 })).rejects.toMatchObject({ code: 'worker_stalled' });
     expect(workersLeft()).toEqual([]);
   });
 
   test('to begin leave the work to the thread that asked', async () => {
     const alone = await learn({ threads: 1 });
-    expect(await learn({ worker: worker('never-begins') })).toEqual(alone);
+    expect(await learn({ worker: neverBegins })).toEqual(alone);
   });
 });
 

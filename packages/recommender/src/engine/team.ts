@@ -43,7 +43,7 @@ export interface Need {
   advice: string;
 }
 
-export const DEFAULT_MEMORY_LIMIT = 6 * 2 ** 30;
+const DEFAULT_MEMORY_LIMIT = 6 * 2 ** 30;
 
 export function threadsOf({ threads = Math.min(8, availableParallelism()) }: TeamOptions): number {
   return typeof SharedArrayBuffer === 'undefined' ? 1 : Math.max(1, Math.floor(threads));

@@ -24,13 +24,15 @@ interface Hiring {
 
 const WORKER = new URL('./worker.ts', import.meta.url);
 const PATIENCE_MS = 120_000;
+/** A machine that starts a thread no sooner is better served by one. */
+const START_MS = 30_000;
 
 /** Nothing where threads are refused; the caller then works alone. */
 export async function hireWorkers(hiring: Hiring): Promise<Crew | undefined> {
   const workers: Worker[] = [];
   try {
     for (let thread = 0; thread < hiring.threads; thread++) workers.push(hire(hiring, thread));
-    await Promise.all(workers.map((worker) => isReady(worker, hiring.patienceMs ?? PATIENCE_MS)));
+    await Promise.all(workers.map((worker) => isReady(worker)));
   } catch {
     await dismiss(workers);
     return undefined;
@@ -49,9 +51,9 @@ function hire({ memory, module, scratch, scratchBytes, worker = WORKER }: Hiring
   return hired.on('error', () => undefined);
 }
 
-async function isReady(worker: Worker, patienceMs: number): Promise<void> {
+async function isReady(worker: Worker): Promise<void> {
   const early = once(worker, 'exit').then(() => Promise.reject(workerDied('it never began')));
-  await Promise.race([once(worker, 'message', { signal: AbortSignal.timeout(patienceMs) }), early]);
+  await Promise.race([once(worker, 'message', { signal: AbortSignal.timeout(START_MS) }), early]);
 }
 
 async function dismiss(workers: Worker[]): Promise<void> {

@@ -29,7 +29,7 @@ export function folds(rows: Rows, seed: number, count = 5): { train: Rows; test:
   }));
 }
 
-export function rowsWhere(rows: Rows, wanted: (row: number) => boolean): Rows {
+function rowsWhere(rows: Rows, wanted: (row: number) => boolean): Rows {
   const kept = Uint32Array.from(rows.people.keys()).filter(wanted);
   return {
     people: kept.map((row) => rows.people[row] as number),

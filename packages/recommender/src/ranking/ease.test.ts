@@ -89,7 +89,7 @@ describe('EASE', () => {
     const matrix = campMatrix(30, 50);
     const scorer = await openEase(await fitEase(matrix, { dualPeople }), matrix.itemIds.length);
     const scores = scorer.score(history);
-    const parts = scorer.explain(history, 22);
+    const parts = scorer.explain(history)(22);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[22] as number, 4);
   });
 

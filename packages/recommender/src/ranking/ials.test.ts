@@ -30,7 +30,7 @@ describe('iALS', () => {
       { place: 9, strength: -0.5 },
       { place: 30, strength: 0.3 },
     ];
-    const parts = scorer.explain(history, 12);
+    const parts = scorer.explain(history)(12);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scorer.score(history)[12] as number, 4);
   });
 

@@ -1,5 +1,5 @@
 // What the two fits of a ranking need in memory, known before they start.
-import { type Addresses, floatBytes, type Layout, layOut } from '../engine/memory.ts';
+import { floatBytes, type Layout, layOut } from '../engine/memory.ts';
 import { type Need, type TeamOptions, threadsOf } from '../engine/team.ts';
 import { PIECES, type Shape } from '../shape.ts';
 import type { RankingOptions } from './model.ts';
@@ -33,9 +33,6 @@ interface IalsParts extends Matrix {
   scratch: number;
 }
 
-export type EaseAddresses = Addresses<keyof EaseParts>;
-export type IalsAddresses = Addresses<keyof IalsParts>;
-
 export interface EaseNeed extends Need {
   layout: Layout<keyof EaseParts>;
   /** Over which side, and how many rows it has with those that fill up to a multiple of 8. */
@@ -59,7 +56,7 @@ function matrixParts({ people, items, ratings }: Shape): Matrix {
   };
 }
 
-export function matrixBytes({ people, items, ratings }: Shape): number {
+function matrixBytes({ people, items, ratings }: Shape): number {
   return 2 * floatBytes(2 * ratings) + 2 * floatBytes(people + items);
 }
 

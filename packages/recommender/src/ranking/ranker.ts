@@ -23,8 +23,8 @@ export interface Ranker {
   readonly items: Places;
   /** Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are −∞. */
   score(history: readonly HistoryEntry[]): Float32Array;
-  /** What of the history speaks most for an item, the most first. */
-  explain(history: readonly HistoryEntry[], itemId: number, most?: number): Reason[];
+  /** For each of the items, what of the history speaks most for it, the most first. */
+  explain(history: readonly HistoryEntry[], itemIds: readonly number[], most?: number): Reason[][];
   /** From −1 to 1, how alike the same people make two items. */
   likeness(itemId: number, otherId: number): number;
 }
@@ -45,7 +45,7 @@ export async function openRanker(model: RankingModel): Promise<Ranker> {
   return {
     items,
     score: (history) => scoreAll(scorers, tracesOf(history), model.itemIds.length),
-    explain: (history, itemId, most = 3) => reasons(scorers, items, history, itemId, most),
+    explain: (history, itemIds, most = 3) => explain(scorers, items, tracesOf(history), itemIds, most),
     likeness: (a, b) => likeness(ials, items, a, b),
   };
 }
@@ -72,29 +72,37 @@ function scoreAll(scorers: Scorer[], history: readonly Trace[], items: number): 
   return mean(scorers.map((scorer) => judge(scorer, history)));
 }
 
-function reasons(
+function explain(
   scorers: Scorer[],
-  items: Places,
-  history: readonly HistoryEntry[],
-  itemId: number,
+  { ids, placeOf }: Places,
+  history: readonly Trace[],
+  itemIds: readonly number[],
   most: number,
-): Reason[] {
-  const place = items.placeOf(itemId);
-  const known = traces(items, history);
-  if (place === undefined || known.length === 0) return [];
-  const parts = new Float64Array(known.length);
-  for (const scorer of scorers) {
-    const { deviation } = judge(scorer, known).standard;
-    const brought = scorer.explain(known, place);
-    for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) + (brought[i] as number) / deviation;
-  }
-  const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0);
-  const order = Array.from(parts.keys()).filter((i) => (parts[i] as number) > 0);
-  order.sort((a, b) => (parts[b] as number) - (parts[a] as number));
-  return order.slice(0, most).map((i) => ({
-    item: items.ids[(known[i] as Trace).place] as number,
-    share: (parts[i] as number) / total,
+): Reason[][] {
+  if (history.length === 0) return itemIds.map(() => []);
+  const judges = scorers.map((scorer) => ({
+    deviation: judge(scorer, history).standard.deviation,
+    partsOf: scorer.explain(history),
   }));
+  return itemIds.map((id) => {
+    const place = placeOf(id);
+    if (place === undefined) return [];
+    const parts = new Float64Array(history.length);
+    for (const { deviation, partsOf } of judges) {
+      const own = partsOf(place);
+      for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) + (own[i] as number) / deviation;
+    }
+    return strongest(parts, most).map(({ entry, share }) => ({
+      item: ids[(history[entry] as Trace).place] as number,
+      share,
+    }));
+  });
+}
+
+function strongest(parts: Float64Array, most: number): { entry: number; share: number }[] {
+  const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0);
+  const shares = Array.from(parts, (part, entry) => ({ entry, share: part / total })).filter(({ share }) => share > 0);
+  return shares.sort((a, b) => b.share - a.share).slice(0, most);
 }
 
 function likeness(ials: IalsScorer | null, { placeOf }: Places, a: number, b: number): number {

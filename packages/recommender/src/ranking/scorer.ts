@@ -9,6 +9,6 @@ export interface Trace {
 export interface Scorer {
   /** Scores of all items for this history, in an array that is the caller's. */
   score(history: readonly Trace[]): Float32Array;
-  /** What each entry of the history brings to the score of the item; the parts add up to it. */
-  explain(history: readonly Trace[], place: number): Float64Array;
+  /** Says of an item what each entry of the history brings to its score; the parts add up to it. Good until the next call of either. */
+  explain(history: readonly Trace[]): (place: number) => Float64Array;
 }

@@ -1,7 +1,7 @@
 // Serves EASE from a memory of its own.
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
-import { allocate, floatBytes, growTo, layOut } from '../engine/memory.ts';
+import { allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
 import type { SparseRows } from '../matrix.ts';
 import type { DualEase, EaseModel, PrimalEase } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
@@ -35,8 +35,8 @@ async function openInverse({ inverse, stride }: EaseModel): Promise<Inverse> {
     return sum;
   }
 
-  const at = (row: number, column: number) =>
-    new Float32Array(memory.buffer, layout.at.inverse + 4 * (row * stride + column), 1)[0] as number;
+  const numbers = numbersIn(memory);
+  const at = (row: number, column: number) => numbers()[layout.at.inverse / 4 + row * stride + column] as number;
   return { sumOfRows, at };
 }
 
@@ -59,14 +59,14 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
     return scores;
   }
 
-  function explain(history: readonly Trace[], place: number): Float64Array {
+  const explain = (history: readonly Trace[]) => (place: number) => {
     const column = rowOf[place] as number;
     return Float64Array.from(history, (trace) => {
       const row = rowOf[trace.place] as number;
       if (row < 0 || column < 0) return 0;
       return (-trace.strength * inverse.at(row, column)) / (diagonal[column] as number);
     });
-  }
+  };
 
   return { score, explain };
 }
@@ -84,7 +84,7 @@ function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): S
     return freedoms.map((freedom, item) => columnTimes(byItem, item, weights) / freedom);
   }
 
-  function explain(history: readonly Trace[], place: number): Float64Array {
+  const explain = (history: readonly Trace[]) => (place: number) => {
     const [start, end] = [byItem.starts[place] as number, byItem.starts[place + 1] as number];
     const weights = inverse.sumOfRows(
       [...byItem.columns.subarray(start, end)],
@@ -95,7 +95,7 @@ function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): S
       history,
       (trace) => (trace.strength * columnTimes(byItem, trace.place, weights)) / freedom,
     );
-  }
+  };
 
   return { score, explain };
 }

@@ -1,7 +1,7 @@
 // Serves iALS from a memory of its own: a person's factors are solved for from their history, in one system of d equations.
 import { ensureKernels } from '../build-kernels.ts';
-import { kernelsOver } from '../engine/kernels.ts';
-import { allocate, floatBytes, growTo, layOut } from '../engine/memory.ts';
+import { type Kernels, kernelsOver } from '../engine/kernels.ts';
+import { type Addresses, allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
 import type { IalsModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
@@ -10,59 +10,89 @@ export interface IalsScorer extends Scorer {
   likeness(a: number, b: number): number;
 }
 
+type Part = 'factors' | 'moments' | 'person' | 'starts' | 'scores';
+
+/** The model in a memory of its own, with the kernels that read it there. */
+interface Desk {
+  model: IalsModel;
+  items: number;
+  at: Addresses<Part>;
+  /** Where what a request needs may begin. */
+  free: number;
+  memory: WebAssembly.Memory;
+  kernels: Kernels;
+  numbers(): Float32Array;
+}
+
 export async function openIals(model: IalsModel): Promise<IalsScorer> {
-  const { dimensions: d, lambda, unobserved } = model;
-  const items = model.factors.length / d;
-  const layout = layOut({
+  const desk = await furnish(model);
+  const sizes = Float32Array.from({ length: desk.items }, (_, place) => Math.sqrt(productOf(desk, place, place)));
+  return {
+    score: (history) => score(desk, history),
+    explain: (history) => explain(desk, history),
+    likeness: (a, b) => productOf(desk, a, b) / ((sizes[a] as number) * (sizes[b] as number)) || 0,
+  };
+}
+
+async function furnish(model: IalsModel): Promise<Desk> {
+  const { dimensions: d, factors, unobserved } = model;
+  const items = factors.length / d;
+  const layout = layOut<Part>({
     factors: floatBytes(items * d),
     moments: floatBytes(d + d * d),
     person: floatBytes(d),
     starts: floatBytes(2),
     scores: floatBytes(items),
   });
-  const { at } = layout;
   const memory = allocate(layout.bytes, false, 'take fewer dimensions');
   const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
-  const floats = (address: number, length: number) => new Float32Array(memory.buffer, address, length);
-  floats(at.factors, items * d).set(model.factors);
+  const { at } = layout;
+  new Float32Array(memory.buffer, at.factors, items * d).set(factors);
   kernels.moments(at.factors, d, 0, items, at.moments);
-  const gramAt = at.moments + floatBytes(d);
-  const gram = floats(gramAt, d * d);
+  const gram = new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d);
   gram.set(gram.map((value) => unobserved * value));
-  const factorsOf = (place: number) => floats(at.factors + floatBytes(place * d), d);
-
-  /** Leaves the person's factors in the memory, and gives the address of the system's Cholesky factor. */
-  function foldIn(history: readonly Trace[]): number {
-    const columns = layout.bytes;
-    const values = columns + floatBytes(history.length + 4);
-    const scratch = Math.ceil((values + floatBytes(history.length)) / 64) * 64;
-    growTo(memory, scratch + floatBytes(d * d + history.length * d));
-    new Uint32Array(memory.buffer, at.starts, 2).set([0, history.length]);
-    new Uint32Array(memory.buffer, columns, history.length).set(history.map(({ place }) => place));
-    floats(values, history.length).set(history.map(({ strength }) => strength));
-    const data = [at.person, at.factors, gramAt, at.starts, columns, values, d, 0, 1];
-    kernels.solveRows(...data, lambda, unobserved * items, scratch);
-    return scratch;
-  }
-
-  function score(history: readonly Trace[]): Float32Array {
-    foldIn(history);
-    kernels.scoreRows(at.factors, at.person, d, 0, items, at.scores);
-    return floats(at.scores, items).slice();
-  }
-
-  function explain(history: readonly Trace[], place: number): Float64Array {
-    const factor = foldIn(history);
-    const wish = solved(floats(factor, d * d), Float64Array.from(factorsOf(place)));
-    return Float64Array.from(history, (trace) => trace.strength * product(wish, factorsOf(trace.place)));
-  }
-
-  return { score, explain, likeness: (a, b) => cosine(factorsOf(a), factorsOf(b)) };
+  // From here on the memory has the factors; the array they came in may go.
+  const kept = { ...model, factors: new Float32Array() };
+  return { model: kept, items, at, free: layout.bytes, memory, kernels, numbers: numbersIn(memory) };
 }
 
-function cosine(x: Float32Array, y: Float32Array): number {
-  const size = Math.sqrt(product(x, x) * product(y, y));
-  return size === 0 ? 0 : product(x, y) / size;
+/** Leaves the person's factors in the memory, and gives the address of the system's Cholesky factor. */
+function foldIn({ model, items, at, free, memory, kernels }: Desk, history: readonly Trace[]): number {
+  const { dimensions: d, lambda, unobserved } = model;
+  const values = free + floatBytes(history.length + 4);
+  const scratch = Math.ceil((values + floatBytes(history.length)) / 64) * 64;
+  growTo(memory, scratch + floatBytes(d * d + history.length * d));
+  new Uint32Array(memory.buffer, at.starts, 2).set([0, history.length]);
+  new Uint32Array(memory.buffer, free, history.length).set(history.map(({ place }) => place));
+  new Float32Array(memory.buffer, values, history.length).set(history.map(({ strength }) => strength));
+  const data = [at.person, at.factors, at.moments + floatBytes(d), at.starts, free, values, d, 0, 1];
+  kernels.solveRows(...data, lambda, unobserved * items, scratch);
+  return scratch;
+}
+
+function score(desk: Desk, history: readonly Trace[]): Float32Array {
+  const { at, items, memory, kernels, model } = desk;
+  foldIn(desk, history);
+  kernels.scoreRows(at.factors, at.person, model.dimensions, 0, items, at.scores);
+  return new Float32Array(memory.buffer, at.scores, items).slice();
+}
+
+/** The score is vⱼᵀ A⁻¹ Σ w v: each entry's part of it is w times its product with A⁻¹ vⱼ. */
+function explain(desk: Desk, history: readonly Trace[]): (place: number) => Float64Array {
+  const { dimensions: d } = desk.model;
+  const at = foldIn(desk, history);
+  const factor = new Float32Array(desk.memory.buffer, at, d * d);
+  const begin = (place: number) => desk.at.factors / 4 + place * d;
+  return (place) => {
+    const wish = solved(factor, Float64Array.from(desk.numbers().subarray(begin(place), begin(place + 1))));
+    const numbers = desk.numbers();
+    return Float64Array.from(history, (trace) => trace.strength * product(wish, 0, numbers, begin(trace.place), d));
+  };
+}
+
+function productOf({ model: { dimensions: d }, at, numbers }: Desk, one: number, other: number): number {
+  const begin = at.factors / 4;
+  return product(numbers(), begin + one * d, numbers(), begin + other * d, d);
 }
 
 /** (UᵀU)⁻¹ x, where the diagonal of U holds reciprocals. */
@@ -81,8 +111,8 @@ function solved(u: Float32Array, x: Float64Array): Float64Array {
   return x;
 }
 
-function product(x: ArrayLike<number>, y: ArrayLike<number>): number {
+function product(x: Float32Array | Float64Array, xAt: number, y: Float32Array, yAt: number, length: number): number {
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (x[i] as number) * (y[i] as number);
+  for (let i = 0; i < length; i++) sum += (x[xAt + i] as number) * (y[yAt + i] as number);
   return sum;
 }

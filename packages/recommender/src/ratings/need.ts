@@ -1,6 +1,6 @@
 // What a fit of ratings needs in memory, known before it starts.
 
-import { type Addresses, floatBytes, type Layout, layOut } from '../engine/memory.ts';
+import { floatBytes, type Layout, layOut } from '../engine/memory.ts';
 import { type Need, type TeamOptions, threadsOf } from '../engine/team.ts';
 import { PIECES, type Shape } from '../shape.ts';
 import type { RatingsOptions } from './model.ts';
@@ -21,8 +21,6 @@ interface Parts {
   errors: number;
   scratch: number;
 }
-
-export type RatingsAddresses = Addresses<keyof Parts>;
 
 export interface RatingsNeed extends Need {
   layout: Layout<keyof Parts>;

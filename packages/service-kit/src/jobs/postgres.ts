@@ -16,7 +16,7 @@ const TRY_AGAIN_MS = 500;
 
 export async function openOnPostgres({ service, databaseUrl, process, options }: Needs): Promise<Opened> {
   const schema = jobsSchema(service);
-  await migrate(databaseUrl, schema);
+  await migrateJobs(databaseUrl, service);
   const connection = (answerMs: number) =>
     ({
       connectionString: databaseUrl,
@@ -48,7 +48,7 @@ const patientBackend: BackendFactory = (...all) => {
   return backend;
 };
 
-async function migrate(databaseUrl: string, schema: string): Promise<void> {
+export async function migrateJobs(databaseUrl: string, service: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -57,7 +57,7 @@ async function migrate(databaseUrl: string, schema: string): Promise<void> {
       query: (text: string, values?: unknown[]) =>
         text.startsWith('CREATE SCHEMA') ? Promise.resolve({ rows: [] }) : client.query(text, values),
     };
-    await runMigrations(inOwnSchema as never, schema);
+    await runMigrations(inOwnSchema as never, jobsSchema(service));
   } finally {
     await client.end();
   }

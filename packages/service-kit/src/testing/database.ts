@@ -1,5 +1,5 @@
 // A database for one test file.
-import { createTestDatabase } from '@movies/testing';
+import { createMigratedDatabase, createTestDatabase } from '@movies/testing';
 import { type Database, openDatabase } from '../database/database.ts';
 import { schema } from './schema.ts';
 
@@ -12,7 +12,9 @@ export interface DatabaseUnderTest {
 
 /** On the server that all tests share, or on one of the test's own. */
 export async function databaseForTest(serverUrl?: string): Promise<DatabaseUnderTest> {
-  const { url, adminUrl, drop } = await createTestDatabase('kit', serverUrl);
+  const { url, adminUrl, drop } = await (serverUrl
+    ? createTestDatabase('kit', serverUrl)
+    : createMigratedDatabase('kit', schema));
   const database = await openDatabase({ ...schema, url });
   return {
     database,

@@ -11,6 +11,8 @@ import { movieInFull, moviesByIds, withMine } from './movies.repository.ts';
 import { movieIdOf, referenceOf } from './references.ts';
 
 const SECONDS = 60;
+/** To count takes the longer the more there are, and what changes a count purges it. */
+const COUNT_SECONDS = 60 * SECONDS;
 
 export interface Shown<T> {
   value: T;
@@ -52,7 +54,7 @@ export async function trendingHere(context: Context, query: Paged, viewer?: numb
 function counted({ database, cache }: Context, query: Filters): Promise<Remembered<number>> {
   const filters = filtersIn(query);
   const tags = [ALL, MOVIES, ...(dependsOnRatings(filters) ? [RATINGS] : [])];
-  return cache.remember(keyOf('count', filters), { seconds: SECONDS, tags }, () => countFilms(database, filters));
+  return cache.remember(keyOf('count', filters), { seconds: COUNT_SECONDS, tags }, () => countFilms(database, filters));
 }
 
 interface List {

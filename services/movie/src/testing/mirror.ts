@@ -1,6 +1,6 @@
 // A mirror of the fake TMDb on a database of its own; no jobs ask beside the test.
 import { openDatabase, openEventLog } from '@movies/service-kit';
-import { createTestDatabase, type FakeTmdb, startFakeTmdb, testResources } from '@movies/testing';
+import { createMigratedDatabase, type FakeTmdb, startFakeTmdb, testResources } from '@movies/testing';
 import { schema } from '../database.ts';
 import { createTmdb, type Tmdb } from '../tmdb/client.ts';
 import type { MirrorCore } from '../tmdb/core.ts';
@@ -18,7 +18,7 @@ export interface MirrorUnderTest {
 
 /** TMDb is waited for for less than it is elsewhere. */
 export async function startMirrorForTest(listSeconds = 3_600, timeoutMs = 500): Promise<MirrorUnderTest> {
-  const server = await createTestDatabase('movie');
+  const server = await createMigratedDatabase('movie', schema);
   const { lifecycle, log, cache } = await testResources();
   const database = await openDatabase({ ...schema, url: server.url, log });
   lifecycle.atEnd('database', () => database.close());

@@ -22,7 +22,7 @@ const SELECT = `
     coalesce(f.username, '') AS username, i.read, i.created_at
   FROM inbox i JOIN movies m ON m.id = i.movie_id LEFT JOIN members f ON f.user_id = i.from_id`;
 
-export function notificationOf(row: InboxRow): Notification {
+function notificationOf(row: InboxRow): Notification {
   const { id, kind, movie_id, review_id, from_id, username, read, created_at } = row;
   return { id, kind, text: textOf(row), movie_id, review_id, from: { id: from_id, username }, read, created_at };
 }

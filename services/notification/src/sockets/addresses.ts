@@ -1,16 +1,6 @@
 // Which address a handshake comes from, and how many sockets each one holds.
 import type { IncomingMessage, Server } from 'node:http';
-
-/** Whom an address stands for: one IPv4 host, or the /64 network that an IPv6 customer has to themselves. */
-export function networkOf(address: string): string {
-  const plain = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
-}
+import { networkOf } from '@movies/service-kit';
 
 export interface Addresses {
   of(request: IncomingMessage): string;

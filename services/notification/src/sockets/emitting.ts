@@ -21,6 +21,7 @@ const AT_ONCE = 200;
 export async function emitNews({ io, database, lifecycle, log }: Needs): Promise<() => void> {
   const upTo = { place: await lastPlace(database), inboxId: await lastInboxId(database) };
   let isNews = false;
+  let isFailing = false;
   let looking: Promise<void> | undefined;
 
   async function emitReviews(): Promise<void> {
@@ -50,8 +51,10 @@ export async function emitNews({ io, database, lifecycle, log }: Needs): Promise
       try {
         await emitReviews();
         await emitNotifications();
+        isFailing = false;
       } catch (error) {
-        log.warn({ err: error }, 'what is new could not be emitted; trying again');
+        if (!isFailing) log.warn({ err: error }, 'what is new could not be emitted; trying again');
+        isFailing = true;
         isNews = true;
         await sleep(500, undefined, { signal: lifecycle.ending }).catch(() => undefined);
       }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionRevoked, userDeleted, userRolesChanged } from '@movies/contract';
-import { createMembers, eventually, type TestMember } from '@movies/testing';
+import { createMembers, eventually, openDoor, type TestMember } from '@movies/testing';
 import { closed, connect } from '../testing/clients.ts';
 import { caughtUp, type NotificationUnderTest, newMovie, newReview, startNotificationForTest } from '../testing.ts';
 
@@ -64,6 +64,26 @@ describe('a token', () => {
     expect(await closed(client)).toBe('transport close');
     await eventually(() => expect(client.socket.connected).toBe(true));
     expect(tokens).toEqual([]);
+  });
+});
+
+describe('while the auth service is away', () => {
+  test('guests may listen, and members are let in as soon as it is back', async () => {
+    const door = await openDoor(service.auth.url);
+    door.shut();
+    const replica = await service.another({ AUTH_URL: new URL(door.url).origin });
+    const guest = await connect(replica.socketUrl);
+    expect(await guest.ask('join_notification', { room_id: 'reviews' })).toMatchObject({ status: 'ok' });
+    const member = connect(replica.socketUrl, { token: service.newMember().token });
+    const early = await Promise.race([
+      member.then(() => 'let in'),
+      guest.ask('leave_notification', { room_id: 'reviews' }),
+    ]);
+    expect(early).not.toBe('let in');
+    door.open();
+    expect((await member).socket.connected).toBe(true);
+    await replica.stop();
+    await door.close();
   });
 });
 

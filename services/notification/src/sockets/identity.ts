@@ -17,7 +17,11 @@ export function identityOf(verify: (token: string) => Promise<Bearer>, logins: L
         socket.data = { caller: bearer?.caller, expires, bucket: newBucket() };
         next();
       })
-      .catch((error) => next(refusal(error)));
+      .catch((error) => {
+        // A refusal is final to a client; one whose connection breaks tries again by itself.
+        if (error instanceof AppError && error.kind === 'unavailable') socket.conn.close();
+        next(refusal(error));
+      });
   };
 }
 

@@ -24,6 +24,8 @@ interface Needs {
 }
 
 export interface Logins {
+  /** Resolves once everything that is void is known. */
+  readonly known: Promise<void>;
   /** Throws where the token is void, or where that can't be known yet. */
   check(bearer: Bearer): void;
 }
@@ -48,12 +50,13 @@ export function watchLogins({ io, authUrl, client, lifecycle, log }: Needs): Log
 
   const types = [sessionRevoked, userDeleted, userRolesChanged].map(({ name }) => name);
   const watching = { url: authUrl, types, sinceMs: REVOCATIONS_MATTER_MS, client, lifecycle, log, seen };
-  void watch(watching).then(() => {
+  const known = watch(watching).then(() => {
     isKnown = true;
   });
   const timer = setInterval(() => closeExpired(io), LOOK_FOR_EXPIRED_MS);
   lifecycle.atEnd('expired sockets', () => clearInterval(timer));
   return {
+    known,
     check: ({ caller }) => {
       if (!isKnown) throw unavailable('Logins can not be checked right now. Try again in a moment.');
       if (revoked.isVoid(caller)) throw invalidToken();

@@ -14,7 +14,7 @@ interface Options {
   connectionsPerAddress: number;
 }
 
-export const SOCKET_PATH = '/socket.io';
+const SOCKET_PATH = '/socket.io';
 const LARGEST_MESSAGE = 16 * 1024;
 
 export function createSocketServer({ inner, outer, allowedOrigins, connectionsPerAddress }: Options): SocketServer {

@@ -1,5 +1,6 @@
 // All that goes over sockets, put together.
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bearer, InternalClient, Resources } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import { converse } from './conversation.ts';
@@ -20,6 +21,8 @@ interface Needs {
   connectionsPerAddress: number;
 }
 
+const LOGINS_KNOWN_MS = 1_000;
+
 /** Answers what has it look for news, and what closes all sockets. */
 export async function openSockets(needs: Needs): Promise<{ news: () => void; close: () => void }> {
   const { context, resources, client, authUrl, verify } = needs;
@@ -29,6 +32,8 @@ export async function openSockets(needs: Needs): Promise<{ news: () => void; clo
   io.use(identityOf(verify, logins));
   io.on('connection', (socket) => converse(context, socket));
   metrics.gauge('sockets', 'Sockets that are open.', () => io.engine.clientsCount);
+  // The first handshakes find it knowing who is logged in. Where auth is away it starts all the same, for guests.
+  await Promise.race([logins.known, sleep(LOGINS_KNOWN_MS, undefined, { ref: false })]);
   const news = await emitNews({ io, database: context.database, lifecycle, log });
   // Without a farewell: their clients connect again, to another replica or to this one's successor.
   const close = () => io.engine.close();

@@ -9,7 +9,7 @@ import {
   openDatabase,
   openEventLog,
 } from '@movies/service-kit';
-import { createTestDatabase, testResources } from '@movies/testing';
+import { createMigratedDatabase, testResources } from '@movies/testing';
 import type { Letter } from '../digests/digests.ts';
 
 export const INTERNAL_SECRET = 'only-for-tests-0123456789';
@@ -28,9 +28,9 @@ export interface Neighbour {
 }
 
 export async function startNeighbour(service: 'auth' | 'movie'): Promise<Neighbour> {
-  const server = await createTestDatabase(service);
-  const { lifecycle, log } = await testResources();
   const schema = { schema: service, entities: [], migrations: [EventLog1700000000000] };
+  const server = await createMigratedDatabase(service, schema);
+  const { lifecycle, log } = await testResources();
   const database = await openDatabase({ ...schema, url: server.url, log });
   lifecycle.atEnd('database', () => database.close());
   const events = await openEventLog(database, service, log);

@@ -64,7 +64,7 @@ export function lookupFor(mayReach: MayReach): LookupFunction {
       if (error) return done(error, []);
       const allowed = found.filter(({ address }) => mayReach(address));
       const [first] = allowed;
-      if (!first || allowed.length < found.length) return done(new NotReachable(), []);
+      if (!first) return done(new NotReachable(), []);
       if (options.all) return done(null, allowed);
       return done(null, first.address, first.family);
     });

@@ -15,7 +15,7 @@ const PATIENCE_MS = 5_000;
 const MOST_READ = 1_024;
 
 /** Over `timestamp.body`, so that nobody can send the same again later. */
-export function signatureOf(secret: string, timestamp: string, body: string): string {
+function signatureOf(secret: string, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }
 
