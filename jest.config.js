@@ -1,9 +1,21 @@
 /** Loaded once in a worker: see the environment. */
-const libraries = 'bullmq|ioredis|pg|typeorm|undici';
+const libraries = [
+  '@fastify/jwt',
+  'bullmq',
+  'fast-json-stringify',
+  'fastify',
+  'ioredis',
+  'pg',
+  'pino',
+  'prom-client',
+  'rate-limiter-flexible',
+  'typeorm',
+  'undici',
+];
 
 export default {
   testEnvironment: './packages/testing/src/environment.ts',
-  moduleNameMapper: { [`^(${libraries})$`]: '<rootDir>/packages/testing/src/libraries/$1.cjs' },
+  moduleNameMapper: { [`^(${libraries.join('|')})$`]: '<rootDir>/packages/testing/src/libraries/$1.cjs' },
   // Node runs the TypeScript as it is.
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],

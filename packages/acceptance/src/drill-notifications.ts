@@ -10,6 +10,7 @@ const { acknowledged, announced, doubles, kills, ...wrong } = await check(cluste
   writers: 10,
   subscribers: 100,
   seconds,
+  leastKills: 0,
   pauseMs: 20,
 });
 await cluster.stop();

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop(), 60_000);
 
 test('with every process killed in turn, every review reaches every subscriber, and none that is not there', async () => {
-  const plan = { writers: 10, subscribers: 100, seconds: 8, pauseMs: 100 };
+  const plan = { writers: 10, subscribers: 100, seconds: 6, leastKills: 4, pauseMs: 100 };
   const { acknowledged, announced, doubles, kills, ...wrong } = await check(cluster, plan);
   process.stderr.write(
     `\n${acknowledged} reviews acknowledged, ${announced} announced to ${plan.subscribers} subscribers, ` +
@@ -19,5 +19,5 @@ test('with every process killed in turn, every review reaches every subscriber, 
   );
   expect(wrong).toEqual({ notStored: [], announcedButMissing: [], announcedTwice: [], notHeard: [] });
   expect(acknowledged).toBeGreaterThan(50);
-  expect(kills).toBeGreaterThanOrEqual(3);
+  expect(kills).toBeGreaterThanOrEqual(4);
 }, 60_000);

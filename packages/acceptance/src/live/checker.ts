@@ -10,6 +10,8 @@ export interface Plan {
   writers: number;
   subscribers: number;
   seconds: number;
+  /** It goes on for longer where fewer were killed until then. */
+  leastKills: number;
   /** Between two reviews of one writer. */
   pauseMs: number;
 }
@@ -28,14 +30,14 @@ export interface Found {
 
 export async function check(cluster: Cluster, plan: Plan): Promise<Found> {
   const api = createClient(cluster.url);
-  const until = Date.now() + plan.seconds * 1_000;
   const urls = [cluster.url, cluster.socketUrl];
   const subscribers = await Promise.all(
     Array.from({ length: plan.subscribers }, (_, index) => subscribe(urls[index % urls.length] as string)),
   );
   const tokens = await Promise.all(Array.from({ length: plan.writers }, () => newWriter(api)));
-  const killing = killInTurn(cluster, until);
-  const written = await Promise.all(tokens.map((token) => write(api, token, until, plan.pauseMs)));
+  const over = new AbortController();
+  const killing = killInTurn(cluster, plan).finally(() => over.abort());
+  const written = await Promise.all(tokens.map((token) => write(api, token, over.signal, plan.pauseMs)));
   const kills = await killing;
   const acknowledged = written.flat();
   await untilHeard(subscribers, acknowledged);
@@ -50,9 +52,9 @@ async function newWriter(api: Client): Promise<string> {
 }
 
 /** Answers the reviews whose writing was acknowledged. */
-async function write(api: Client, token: string, until: number, pauseMs: number): Promise<number[]> {
+async function write(api: Client, token: string, over: AbortSignal, pauseMs: number): Promise<number[]> {
   const acknowledged: number[] = [];
-  for (let number = 0; Date.now() < until; number += 1) {
+  for (let number = 0; !over.aborted; number += 1) {
     await pause(pauseMs);
     const film = await api(createMovie, { token, body: { title: `Film ${number}` } }).catch(() => undefined);
     if (film?.status !== 201) continue;
@@ -63,11 +65,12 @@ async function write(api: Client, token: string, until: number, pauseMs: number)
   return acknowledged;
 }
 
-async function killInTurn({ kills }: Cluster, until: number): Promise<number> {
+async function killInTurn({ kills }: Cluster, { seconds, leastKills }: Plan): Promise<number> {
+  const until = Date.now() + seconds * 1_000;
   let count = 0;
   for (;;) {
     for (const kill of Object.values(kills)) {
-      if (Date.now() >= until) return count;
+      if (Date.now() >= until && count >= leastKills) return count;
       await pause(300);
       await kill();
       count += 1;

@@ -36,12 +36,18 @@ describe('metrics', () => {
 });
 
 describe('splits', () => {
-  test('come from mulberry32 and a shuffle from the top', () => {
+  test('come from mulberry32', () => {
     const random = randomFrom(42);
     expect([random(), random(), random()]).toEqual([0.6011037519201636, 0.44829055899754167, 0.8524657934904099]);
-    expect([...shuffleInPlace(Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), randomFrom(1))]).toEqual([
-      2, 1, 6, 7, 4, 3, 0, 5,
-    ]);
+  });
+
+  test.each([
+    [1, [2, 1, 6, 7, 4, 3, 0, 5]],
+    [2, [4, 0, 7, 3, 6, 1, 2, 5]],
+    [7, [4, 6, 1, 2, 3, 5, 7, 0]],
+    [42, [2, 7, 1, 0, 6, 5, 3, 4]],
+  ])('of the seed %d are known', (seed, expected) => {
+    expect([...shuffleInPlace(Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), randomFrom(seed))]).toEqual(expected);
   });
 
   test('of ratings test every row once', () => {

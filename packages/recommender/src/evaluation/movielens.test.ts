@@ -15,10 +15,10 @@ if (existsSync(data)) {
       matrix = ratingsMatrix(await readRatings(data));
     });
 
-    // A third of the usual sweeps; with all of them it is .834.
+    // A fifth of the usual sweeps; with all of them it is .834.
     test('ratings are predicted well', async () => {
-      const { value: first } = await evaluateRatings(matrix, { sweeps: 50, samples: 24 }).next();
-      expect(first?.rmse).toBeLessThan(0.845);
+      const { value: first } = await evaluateRatings(matrix, { sweeps: 30, samples: 16 }).next();
+      expect(first?.rmse).toBeLessThan(0.855);
     });
 
     test('what people will like is found, far better than by popularity', async () => {

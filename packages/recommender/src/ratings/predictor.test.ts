@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ratingsMatrix } from '../matrix.ts';
 import { lowRankMatrix } from '../testing/generated.ts';
 import { fitRatings } from './fit.ts';
+import type { RatingsModel } from './model.ts';
 import { openPredictor, type Predictor, type RatedItem } from './predictor.ts';
 
 const quick = { sweeps: 40, burnIn: 20, samples: 10, threads: 1 };
@@ -43,10 +44,11 @@ describe('a person who is folded in', () => {
     }
   });
 
-  test('gets an answer for films nobody rated, and less certainty', () => {
+  test('gets the usual for films nobody rated', () => {
     const taste = predictor.foldIn(history);
     const unknown = predictor.predict(taste, 777_777);
-    expect(Number.isFinite(unknown.value)).toBe(true);
+    const all = predictor.predictAll(taste);
+    expect(unknown.value).toBeCloseTo(all.reduce((sum, value) => sum + value, 0) / all.length, 0);
     expect(predictor.foldIn([{ item: 777_777, value: 1 }]).means).toEqual(predictor.foldIn([]).means);
   });
 
@@ -69,4 +71,36 @@ test('predictions stay within the ratings there have been', async () => {
   const enthusiast = predictor.foldIn(items.map((item) => ({ item, value: 50 })));
   expect(Math.max(...predictor.predictAll(enthusiast))).toBe(5);
   expect(predictor.predict(enthusiast, 1).value).toBe(5);
+});
+
+describe('a model small enough to compute by hand', () => {
+  // One film; in the second sample its only trait has the other sign. People: N(0, I). Noise 1.
+  const trait = [1, 0, 0, 0, 0, 0, 0, 0];
+  const unknown = new Array(16).fill(0);
+  const identity = Float32Array.from({ length: 64 }, (_, at) => (at % 9 === 0 ? 1 : 0));
+  const model: RatingsModel = {
+    kind: 'ratings',
+    itemIds: Uint32Array.of(7),
+    dimensions: 8,
+    samples: 2,
+    mean: 3,
+    lowest: 0,
+    highest: 5,
+    seed: 1,
+    items: Float32Array.of(...trait, ...trait.map((value) => -value), ...unknown),
+    precisions: Float32Array.of(...identity, ...identity),
+    shifts: new Float32Array(16),
+    noises: Float32Array.of(1, 1),
+  };
+
+  test('gives each sample its own idea of the person, and the same prediction', async () => {
+    const predictor = await openPredictor(model);
+    const taste = predictor.foldIn([{ item: 7, value: 4 }]);
+    // (I + sᵀs) x = s with s = (±1, 0, …, 1) has the solution s / 3.
+    const third = 1 / 3;
+    const expected = [third, 0, 0, 0, 0, 0, 0, third, -third, 0, 0, 0, 0, 0, 0, third];
+    for (const [at, value] of expected.entries()) expect(taste.means[at]).toBeCloseTo(value, 5);
+    expect(predictor.predict(taste, 7).value).toBeCloseTo(3 + 2 * third, 5);
+    expect(predictor.predict(predictor.foldIn([]), 7).value).toBeCloseTo(3, 5);
+  });
 });

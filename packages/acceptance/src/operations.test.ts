@@ -1,5 +1,7 @@
+// Of every operation, from outside.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operations, routesOf } from '@movies/contract';
+import { fuzz } from './fuzz.ts';
 import { findPlatform, type Platform } from './platform.ts';
 
 let platform: Platform;
@@ -8,6 +10,12 @@ beforeAll(async () => {
   platform = await findPlatform();
 });
 afterAll(() => platform.stop());
+
+test('no hostile request is answered with a failure of ours', async () => {
+  const { findings, byStatus } = await fuzz(platform, 3_000, Date.now());
+  expect(findings).toEqual([]);
+  expect(byStatus[400]).toBeGreaterThan(100);
+}, 60_000);
 
 test('every name of every operation is known, with and without a slash at its end', async () => {
   for (const operation of operations) {
