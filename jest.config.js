@@ -22,7 +22,8 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 20_000,
+  // A machine that is busy with something else takes its time.
+  testTimeout: 60_000,
   maxWorkers: 2,
   globalSetup: './packages/testing/src/global-setup.ts',
   globalTeardown: './packages/testing/src/global-teardown.ts',

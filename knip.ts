@@ -12,7 +12,7 @@ const config: KnipConfig = {
       project: ['scripts/**/*.ts'],
       ignoreDependencies: ['pnpm', '@jest/globals'],
     },
-    'packages/testing': { entry: ['src/global-*.ts'] },
+    'packages/testing': { entry: ['src/global-*.ts', 'src/libraries/**/*.cjs'] },
     'packages/bench': { entry: ['src/bare-proxy.ts', 'src/sockets/*.ts'] },
     'packages/*': { entry: ['src/**/*.test.ts'] },
     'services/*': { entry: ['src/main.ts', 'src/admin.ts', 'src/**/*.test.ts'] },

@@ -55,6 +55,8 @@ export async function runProcess(log: Log, start: (lifecycle: Lifecycle) => Prom
   const fail = async (error: unknown, what: string) => {
     if (stopping) return;
     stopping = true;
+    // Also where nothing is left that would keep the process until its end.
+    process.exitCode = 1;
     if (error instanceof StartupError || error instanceof AppError) process.stderr.write(`${error.message}\n`);
     else log.fatal({ err: error }, what);
     await lifecycle.end();

@@ -2,14 +2,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { logIn, myProfile, popularMovies, register } from '@movies/contract';
 import { createClient } from '@movies/contract/client';
 import { commandLine, interrupt, newDataDirectory, run, startAndWait } from './testing.ts';
-
-/** A start makes a whole database, and a busy machine takes its time. */
-const START_MS = 60_000;
-jest.setTimeout(START_MS);
 
 const ada = { username: 'ada', email: 'ada@example.org', password: 'correct horse' };
 

@@ -4,7 +4,7 @@ import { inMegabytes } from '../errors.ts';
 import { diversify } from '../lists/diversity.ts';
 import { topOf } from '../lists/top.ts';
 import { ratingsMatrix } from '../matrix.ts';
-import { memoryFor } from '../memory-for.ts';
+import { memoryFor, type WhatToFit } from '../memory-for.ts';
 import { randomFrom } from '../random.ts';
 import { fitRanking } from '../ranking/fit.ts';
 import { openRanker } from '../ranking/ranker.ts';
@@ -15,27 +15,33 @@ import { generatedRatings, rankingOf, ratingsModelOf } from './generated.ts';
 import { table } from './table.ts';
 
 const say = (text: string) => process.stdout.write(text);
-const seconds = (since: number) => ((performance.now() - since) / 1_000).toFixed(1);
 const peak = () => inMegabytes(process.resourceUsage().maxRSS * 1_024);
 
+/** Seconds by the clock and of the processors: on a machine that has other things to do only the latter say something. */
+async function timed<T>(work: () => T | Promise<T>): Promise<{ result: T; took: string[] }> {
+  const begin = performance.now();
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  const seconds = [(performance.now() - begin) / 1e3, (user + system) / 1e6];
+  return { result, took: seconds.map((value) => value.toFixed(1)) };
+}
+
 async function training(ratings: number): Promise<void> {
-  let begin = performance.now();
-  const matrix = ratingsMatrix(generatedRatings(ratings));
+  const columns = generatedRatings(ratings);
+  const { result: matrix, took } = await timed(() => ratingsMatrix(columns));
+  const rows = [['matrix', ...took, '', peak()]];
   const shape = shapeOf(matrix);
-  const rows = [['matrix', seconds(begin), '', peak()]];
   await Promise.all([ensureKernels('own'), ensureKernels('shared')]);
-  begin = performance.now();
-  await fitRatings(matrix);
-  rows.push(['fit of ratings', seconds(begin), inMegabytes(memoryFor(shape, { kind: 'ratings' })), peak()]);
-  begin = performance.now();
-  await fitRanking(matrix, { only: 'ials' });
-  rows.push(['fit of iALS', seconds(begin), inMegabytes(memoryFor(shape, { kind: 'ranking', only: 'ials' })), peak()]);
-  begin = performance.now();
-  await fitRanking(matrix, { only: 'ease' });
-  rows.push(['fit of EASE', seconds(begin), inMegabytes(memoryFor(shape, { kind: 'ranking', only: 'ease' })), peak()]);
+  const measure = async (name: string, what: WhatToFit, fit: () => Promise<unknown>) => {
+    rows.push([name, ...(await timed(fit)).took, inMegabytes(memoryFor(shape, what)), peak()]);
+  };
+  await measure('fit of ratings', { kind: 'ratings' }, () => fitRatings(matrix));
+  await measure('fit of iALS', { kind: 'ranking', only: 'ials' }, () => fitRanking(matrix, { only: 'ials' }));
+  await measure('fit of EASE', { kind: 'ranking', only: 'ease' }, () => fitRanking(matrix, { only: 'ease' }));
   const counts = [shape.ratings, shape.people, shape.items].map((count) => count.toLocaleString('en'));
   say(`\nTraining on ${counts[0]} ratings of ${counts[2]} films by ${counts[1]} people\n\n`);
-  say(table(['', 'seconds', 'memory foreseen', 'peak so far'], rows));
+  say(table(['', 'seconds', 'of processors', 'memory foreseen', 'peak so far'], rows));
 }
 
 /** A list as the product makes it: the best, with predicted ratings, not too much alike, with reasons. */

@@ -19,13 +19,13 @@ if (existsSync(data)) {
     test('ratings are predicted well', async () => {
       const { value: first } = await evaluateRatings(matrix, { sweeps: 30, samples: 16 }).next();
       expect(first?.rmse).toBeLessThan(0.855);
-    });
+    }, 60_000);
 
     test('what people will like is found, far better than by popularity', async () => {
       const { rankers } = await evaluateRanking(matrix);
       expect(rankers['EASE + iALS'].ndcg100).toBeGreaterThan(0.36);
       expect(rankers['EASE + iALS'].ndcg100).toBeGreaterThan(1.5 * rankers.popularity.ndcg100);
-    });
+    }, 60_000);
   });
 } else {
   test('is not measured on MovieLens: its data are not on this machine', () => {

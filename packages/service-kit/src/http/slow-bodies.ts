@@ -13,7 +13,7 @@ declare module 'fastify' {
 export function refuseSlowBodies(app: FastifyInstance, withinMs: number): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request) && !request.routeOptions.config.streams) {
-      const timer = setTimeout(() => giveUp(request, reply.sent), withinMs);
+      const timer = setTimeout(() => giveUp(request, reply.sent), withinMs).unref();
       request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
     }
     done();

@@ -41,7 +41,7 @@ const patientBackend: BackendFactory = (...all) => {
     try {
       return await look(...job);
     } catch (error) {
-      await sleep(TRY_AGAIN_MS);
+      await sleep(TRY_AGAIN_MS, undefined, { ref: false });
       throw error;
     }
   };

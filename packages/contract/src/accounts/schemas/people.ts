@@ -20,7 +20,7 @@ export const NotificationPreferences = Type.Object(
 );
 export type NotificationPreferences = Static<typeof NotificationPreferences>;
 
-export const RecommendationPreferences = Type.Object(
+const RecommendationPreferences = Type.Object(
   {
     adventure: Type.Optional(
       Type.Number({ minimum: 0, maximum: 1, description: 'From well known (0) to surprising (1) films.' }),
@@ -29,7 +29,6 @@ export const RecommendationPreferences = Type.Object(
   },
   { additionalProperties: false },
 );
-export type RecommendationPreferences = Static<typeof RecommendationPreferences>;
 
 export const PreferencesInput = Type.Object(
   {
