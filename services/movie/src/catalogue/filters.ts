@@ -20,15 +20,20 @@ export function filtersIn(query: Filters): Filters {
   return Object.fromEntries(NAMES.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])));
 }
 
-/** Conditions on movies, `m`, movie_scores, `s`, and movie_search, `f`; each is read only where something needs it. */
+/** A table to read: movies, movie_scores, movie_search, or, for one genre, movie_genres. */
+export type Table = 'm' | 's' | 'f' | 'g';
+
+/** The tables are read only where something needs them; the first one always is. */
 export interface Conditions {
   texts: string[];
   values: unknown[];
   tables: Set<Table>;
 }
-export type Table = 'm' | 's' | 'f';
 
-const ID = { m: 'm.id', s: 's.movie_id', f: 'f.movie_id' };
+export const ID: Record<Table, string> = { m: 'm.id', s: 's.movie_id', f: 'f.movie_id', g: 'g.movie_id' };
+const NAME: Record<Table, string> = { m: 'movies m', s: 'movie_scores s', f: 'movie_search f', g: 'movie_genres g' };
+/** Of which table the day of release is read. */
+const DATED: Record<Table, Table> = { m: 'm', s: 's', f: 's', g: 'g' };
 const LARGEST_ID = 2_147_483_647;
 /** Half a step of the one decimal that a mean is shown with: what is shown as 4.0 is 4. */
 const HALF_A_STEP = 0.05;
@@ -36,41 +41,54 @@ const HALF_A_STEP = 0.05;
 /** `values` are the parameters that the statement has already. */
 export function conditionsOf(filters: Filters, first: Table, values: readonly unknown[] = []): Conditions {
   const found: Conditions = { texts: [], values: [...values], tables: new Set([first]) };
-  const id = ID[first];
-  const add = (value: unknown, text: (parameter: string) => string, table?: Table) => {
-    found.values.push(value);
-    found.texts.push(text(`$${found.values.length}`));
-    if (table) found.tables.add(table);
+  const parameter: Parameter = (value) => `$${found.values.push(value)}`;
+  const demand = (text: string, table = first) => {
+    found.texts.push(text);
+    found.tables.add(table);
   };
   const { genre, person, language, media_type, min_rating, max_rating } = filters;
-  const { from, to } = yearsOf(filters);
-  if (genre) add(...ofGenre(genre, id));
-  if (person) add(...byPerson(person, id));
-  if (from !== undefined) add(dayOf(from), (day) => `m.release_date >= ${day}::date`, 'm');
-  if (to !== undefined) add(dayOf(to + 1), (day) => `m.release_date < ${day}::date`, 'm');
-  if (language) add(language, (text) => `m.original_language = ${text}`, 'm');
-  if (media_type) add(media_type, (text) => `m.media_type = ${text}`, 'm');
-  if (min_rating) add(min_rating - HALF_A_STEP, (least) => `s.mean >= ${least}::real`, 's');
-  if (max_rating !== undefined) add(max_rating + HALF_A_STEP, (most) => `s.mean < ${most}::real`, 's');
+  const days = daysOf(filters, parameter);
+  if (genre) demand(ofGenre(numberOfGenre(genre, parameter), days, first));
+  else for (const day of days) demand(`${DATED[first]}.${day}`, DATED[first]);
+  if (person) demand(byPerson(person, ID[first], parameter));
+  if (language) demand(`m.original_language = ${parameter(language)}`, 'm');
+  if (media_type) demand(`m.media_type = ${parameter(media_type)}`, 'm');
+  if (min_rating) demand(`s.mean >= ${parameter(min_rating - HALF_A_STEP)}::real`, 's');
+  if (max_rating !== undefined) demand(`s.mean < ${parameter(max_rating + HALF_A_STEP)}::real`, 's');
   return found;
 }
 
-type Condition = [value: unknown, text: (parameter: string) => string];
-
-function ofGenre(genre: string, id: string): Condition {
-  const which = (named: string) => `EXISTS (SELECT FROM movie_genres WHERE movie_id = ${id} AND genre_id = ${named})`;
-  const number = numberIn(genre);
-  return number === undefined
-    ? [genre.trim(), (name) => which(`(SELECT genres.id FROM genres WHERE plain(genres.name) = plain(${name}))`)]
-    : [number, (parameter) => which(`${parameter}::integer`)];
+/** The first table and, film by film, the others. */
+export function fromAll(tables: Conditions['tables']): string {
+  const [first = 'm', ...others] = tables;
+  return [`FROM ${NAME[first]}`, ...others.map((table) => `JOIN ${NAME[table]} ON ${ID[table]} = ${ID[first]}`)].join(
+    ' ',
+  );
 }
 
-function byPerson(person: string, id: string): Condition {
-  const who = (ids: string) => `EXISTS (SELECT FROM credits WHERE movie_id = ${id} AND person_id = ANY (${ids}))`;
-  const number = numberIn(person);
+/** Makes a value a parameter, and says which. */
+type Parameter = (value: unknown) => string;
+
+/** Genre and day in one, since one index has both. */
+function ofGenre(number: string, days: string[], first: Table): string {
+  const all = [`genre_id = ${number}`, ...days].map((text) => `g.${text}`).join(' AND ');
+  return first === 'g' ? all : `EXISTS (SELECT FROM movie_genres g WHERE g.movie_id = ${ID[first]} AND ${all})`;
+}
+
+function numberOfGenre(genre: string, parameter: Parameter): string {
+  const number = numberIn(genre);
   return number === undefined
-    ? [person.trim(), (name) => who(`ARRAY(SELECT people.id FROM people WHERE plain(people.name) = plain(${name}))`)]
-    : [number, (parameter) => who(`ARRAY[${parameter}::integer]`)];
+    ? `(SELECT genres.id FROM genres WHERE plain(genres.name) = plain(${parameter(genre.trim())}))`
+    : `${parameter(number)}::integer`;
+}
+
+function byPerson(person: string, id: string, parameter: Parameter): string {
+  const number = numberIn(person);
+  const ids =
+    number === undefined
+      ? `ARRAY(SELECT people.id FROM people WHERE plain(people.name) = plain(${parameter(person.trim())}))`
+      : `ARRAY[${parameter(number)}::integer]`;
+  return `EXISTS (SELECT FROM credits WHERE movie_id = ${id} AND person_id = ANY (${ids}))`;
 }
 
 function numberIn(text: string): number | undefined {
@@ -78,14 +96,13 @@ function numberIn(text: string): number | undefined {
   return number !== undefined && number <= LARGEST_ID ? number : undefined;
 }
 
-function yearsOf({ year, year_from, year_to }: Filters): { from: number | undefined; to: number | undefined } {
-  const from = Math.max(year ?? 0, year_from ?? 0) || undefined;
+function daysOf({ year, year_from, year_to }: Filters, parameter: Parameter): string[] {
+  const from = Math.max(year ?? 0, year_from ?? 0);
   const to = Math.min(year ?? Number.POSITIVE_INFINITY, year_to ?? Number.POSITIVE_INFINITY);
-  return { from, to: Number.isFinite(to) ? to : undefined };
-}
-
-function dayOf(year: number): string {
-  return `${year}-01-01`;
+  return [
+    ...(from > 0 ? [`release_date >= ${parameter(`${from}-01-01`)}::date`] : []),
+    ...(Number.isFinite(to) ? [`release_date < ${parameter(`${to + 1}-01-01`)}::date`] : []),
+  ];
 }
 
 export function dependsOnRatings({ min_rating, max_rating }: Filters): boolean {

@@ -60,3 +60,11 @@ const GIVE_GENRES = `
   LEFT JOIN genres AS named ON plain(named.name) = plain(given.name)
   WHERE numbered.id IS NOT NULL OR named.id IS NOT NULL
   GROUP BY 1, 2`;
+
+/** Genres that someone names, by number or by name in any case. */
+export async function genresNamed(sql: Sql, names: readonly string[]): Promise<{ id: number; name: string }[]> {
+  return sql.rows(
+    'SELECT id, name FROM genres WHERE id::text = ANY ($1) OR lower(name) = ANY ($2) ORDER BY id',
+    [names, names.map((name) => name.toLowerCase())],
+  );
+}

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Genre, listGenres, listMovies, type Movie, type MovieListQuery } from '@movies/contract';
+import {
+  createMovie,
+  deleteMovie,
+  type Genre,
+  listGenres,
+  listMovies,
+  type Movie,
+  type MovieListQuery,
+  updateMovie,
+} from '@movies/contract';
 import { type MovieUnderTest, startMovieForTest } from '../testing.ts';
 import { type Film, saveFilms } from './saving.ts';
 
@@ -128,6 +137,19 @@ describe('a list shows what is asked for', () => {
     const { cast, directors } = (body as Movie[]).find(({ title }) => title === 'Charlie') as Movie;
     expect(cast).toEqual([]);
     expect((await titles({ person: String(directors[0]?.id) })).sort()).toEqual(['Charlie', 'alpha']);
+  });
+
+  test('a film that moves to another year is found in that year alone', async () => {
+    const { token } = movie.newMember();
+    const body = { title: 'Wanderer', genres: ['Western'], release_date: '1931-05-01' };
+    const created = await movie.api(createMovie, { token, body });
+    const { id } = created.body as { id: number };
+    await movie.api(updateMovie, { token, params: { id }, body: { release_date: '1932-05-01' } });
+    for (const genre of [{}, { genre: 'western' }]) {
+      expect(await titles({ ...genre, year: 1932 })).toEqual(['Wanderer']);
+      expect(await titles({ ...genre, year: 1931 })).toEqual([]);
+    }
+    await movie.api(deleteMovie, { token, params: { id } });
   });
 
   test('a mean counts as it is shown', async () => {

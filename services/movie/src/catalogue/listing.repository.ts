@@ -1,7 +1,7 @@
 // Which films a list shows, and in which order.
 import type { MovieListQuery } from '@movies/contract';
 import type { Sql } from '@movies/service-kit';
-import { type Conditions, conditionsOf, type Filters } from './filters.ts';
+import { type Conditions, conditionsOf, type Filters, fromAll, ID } from './filters.ts';
 
 type Sort = NonNullable<MovieListQuery['sort']>;
 type Order = NonNullable<MovieListQuery['order']>;
@@ -23,8 +23,6 @@ const ORDERS: Record<Sort, { first: 'm' | 's' } & Record<Order, string>> = {
   title: { first: 'm', desc: 'm.search_title DESC, m.id DESC', asc: 'm.search_title, m.id' },
 };
 
-const ID = { m: 'm.id', s: 's.movie_id' };
-
 export interface Page {
   limit: number;
   offset: number;
@@ -43,22 +41,14 @@ export async function idsInOrder(
 }
 
 export async function countFilms(sql: Sql, filters: Filters): Promise<number> {
-  const conditions = conditionsOf(filters, filtersMovies(filters) ? 'm' : 's');
+  const conditions = conditionsOf(filters, filters.genre ? 'g' : 's');
   const row = await sql.row<{ n: number }>(`SELECT count(*) AS n ${fromWhere(conditions)}`, conditions.values);
   return row?.n ?? 0;
 }
 
-function filtersMovies(filters: Filters): boolean {
-  return conditionsOf(filters, 's').tables.has('m');
-}
-
 function fromWhere({ texts, tables }: Conditions): string {
-  const from =
-    tables.size === 2 ? 'movies m JOIN movie_scores s ON s.movie_id = m.id' : FROM[tables.has('m') ? 'm' : 's'];
-  return `FROM ${from} ${texts.length > 0 ? `WHERE ${texts.join(' AND ')}` : ''}`;
+  return `${fromAll(tables)} ${texts.length > 0 ? `WHERE ${texts.join(' AND ')}` : ''}`;
 }
-
-const FROM = { m: 'movies m', s: 'movie_scores s' };
 
 /** What people are busy with, then what is popular. */
 export async function trendingIds(sql: Sql, { limit, offset }: Page): Promise<number[]> {

@@ -147,13 +147,22 @@ export const SearchWord = new EntitySchema<{ word: string }>({
   indices: [{ name: 'search_words_like', synchronize: false, columns: ['word'] }],
 });
 
-export const MovieGenre = new EntitySchema<{ movie_id: number; genre_id: number; place: number }>({
+interface MovieGenreRow {
+  movie_id: number;
+  genre_id: number;
+  place: number;
+  /** The film's. The database keeps it. */
+  release_date: string | null;
+}
+
+export const MovieGenre = new EntitySchema<MovieGenreRow>({
   name: 'MovieGenre',
   tableName: 'movie_genres',
   columns: {
     movie_id: { type: 'integer', primary: true },
     genre_id: { type: 'integer', primary: true },
     place: { type: 'smallint' },
+    release_date: { type: 'date', nullable: true },
   },
   foreignKeys: [
     {
@@ -165,7 +174,7 @@ export const MovieGenre = new EntitySchema<{ movie_id: number; genre_id: number;
     },
     { name: 'movie_genres_genre', target: 'Genre', columnNames: ['genre_id'], referencedColumnNames: ['id'] },
   ],
-  indices: [{ name: 'movie_genres_of_genre', columns: ['genre_id', 'movie_id'] }],
+  indices: [{ name: 'movie_genres_of_genre', columns: ['genre_id', 'release_date', 'movie_id'] }],
 });
 
 export interface MovieScoresRow {
@@ -177,6 +186,8 @@ export interface MovieScoresRow {
   mean: number | null;
   popularity: number;
   trend: number;
+  /** The film's. */
+  release_date: string | null;
 }
 
 const count = { type: 'integer', default: 0 } as const;
@@ -195,6 +206,7 @@ export const MovieScores = new EntitySchema<MovieScoresRow>({
     mean: { type: 'real', nullable: true },
     popularity: sum,
     trend: sum,
+    release_date: { type: 'date', nullable: true },
   },
   foreignKeys: [
     {
@@ -205,7 +217,7 @@ export const MovieScores = new EntitySchema<MovieScoresRow>({
       onDelete: 'CASCADE',
     },
   ],
-  indices: ['popularity', 'mean', 'lowest_mean', 'rating_count', 'trend'].map((name) => ({
+  indices: ['popularity', 'mean', 'lowest_mean', 'rating_count', 'trend', 'release_date'].map((name) => ({
     name: `movie_scores_${name}`,
     synchronize: false as const,
     columns: [name === 'lowest_mean' ? 'mean' : name],

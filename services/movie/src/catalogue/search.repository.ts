@@ -1,7 +1,7 @@
 // All SQL of searching. Titles and people are looked for apart, so that the many films in which some John plays do not
 // hide those that are called so.
 import type { Sql } from '@movies/service-kit';
-import { type Conditions, conditionsOf, type Filters } from './filters.ts';
+import { type Conditions, conditionsOf, type Filters, fromAll } from './filters.ts';
 import { type Alternatives, anyOf, beginningWith, quoted, slipsOf } from './search-words.ts';
 
 /** How many a search finds at most, the best of them. */
@@ -55,13 +55,8 @@ export async function filmsWithAll(sql: Sql, { words, key }: Sought, filters: Fi
 
 /** The best known of them; `$5` is how many. */
 function foundBy(condition: string, { texts, tables }: Conditions): string {
-  return `(SELECT f.movie_id AS id, f.titles, f.people, f.fame ${from(tables)}
+  return `(SELECT f.movie_id AS id, f.titles, f.people, f.fame ${fromAll(tables)}
     WHERE ${[condition, ...texts].join(' AND ')} ORDER BY f.fame DESC, f.movie_id LIMIT $5)`;
-}
-
-function from(tables: Conditions['tables']): string {
-  return `FROM movie_search f ${tables.has('s') ? 'JOIN movie_scores s ON s.movie_id = f.movie_id' : ''}
-    ${tables.has('m') ? 'JOIN movies m ON m.id = f.movie_id' : ''}`;
 }
 
 /** For each word the known ones that are one slip away from it; where there is none, those that look like it. */
@@ -98,7 +93,7 @@ export async function filmsLike(sql: Sql, { words, key }: Sought, typed: string,
   const all = [...groups.map((_, index) => inEither(`$${index + 4}::tsquery`)), ...texts].join(' AND ');
   const text = `
     SELECT id FROM (
-      SELECT f.movie_id AS id, f.title, f.original_title, f.fame ${from(tables)}
+      SELECT f.movie_id AS id, f.title, f.original_title, f.fame ${fromAll(tables)}
       WHERE ${all} ORDER BY f.fame DESC, f.movie_id LIMIT $3
     ) AS candidates
     ORDER BY greatest(similarity(title, $1), similarity(original_title, $1), similarity(title_key(title), $2))
@@ -118,7 +113,7 @@ export async function filmsWithSome(sql: Sql, { words }: Sought, typed: string, 
   const matched = groups.map((_, index) => `${inEither(`$${index + 4}::tsquery`)}::integer`).join(' + ');
   const midst = isMidstSought(typed) ? 'f.title LIKE $1' : '$1::text IS NULL';
   const text = `
-    SELECT f.movie_id AS id ${from(tables)}
+    SELECT f.movie_id AS id ${fromAll(tables)}
     WHERE ${[`(${midst} OR ${inEither('$2::tsquery')})`, ...texts].join(' AND ')}
     ORDER BY (${midst}) DESC, ${matched} DESC, f.fame DESC, f.movie_id LIMIT $3`;
   return (await sql.rows<{ id: number }>(text, values)).map(({ id }) => id);

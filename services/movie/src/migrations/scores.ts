@@ -24,12 +24,14 @@ const STATEMENTS = [
     review_count integer NOT NULL DEFAULT 0,
     mean real,
     popularity double precision NOT NULL DEFAULT 0,
-    trend double precision NOT NULL DEFAULT 0
+    trend double precision NOT NULL DEFAULT 0,
+    release_date date
   )`,
   'CREATE INDEX movie_scores_popularity ON movie_scores (popularity DESC, movie_id)',
   'CREATE INDEX movie_scores_mean ON movie_scores (mean DESC NULLS LAST, rating_count DESC, movie_id)',
   'CREATE INDEX movie_scores_lowest_mean ON movie_scores (mean, rating_count DESC, movie_id)',
   'CREATE INDEX movie_scores_rating_count ON movie_scores (rating_count DESC, movie_id)',
+  'CREATE INDEX movie_scores_release_date ON movie_scores (release_date)',
   'CREATE INDEX movie_scores_trend ON movie_scores (trend DESC, movie_id) WHERE trend > 0',
 
   // What TMDb says of a film, and how many people here have rated it.
@@ -38,17 +40,21 @@ const STATEMENTS = [
 
   `CREATE FUNCTION score_movie() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
-     INSERT INTO movie_scores AS s (movie_id, mean, popularity)
-     VALUES (NEW.id, coalesce(NEW.given_rating, NEW.vote_average / 2), standing_popularity(NEW.popularity, 0))
+     INSERT INTO movie_scores AS s (movie_id, mean, popularity, release_date) VALUES (NEW.id,
+       coalesce(NEW.given_rating, NEW.vote_average / 2), standing_popularity(NEW.popularity, 0), NEW.release_date)
      ON CONFLICT (movie_id) DO UPDATE SET
        mean = CASE WHEN s.rating_count > 0 THEN s.mean ELSE excluded.mean END,
-       popularity = standing_popularity(NEW.popularity, s.rating_count);
+       popularity = standing_popularity(NEW.popularity, s.rating_count),
+       release_date = NEW.release_date;
+     IF TG_OP = 'UPDATE' AND NEW.release_date IS DISTINCT FROM OLD.release_date THEN
+       UPDATE movie_genres SET release_date = NEW.release_date WHERE movie_id = NEW.id;
+     END IF;
      RETURN NULL;
    END $$`,
   'CREATE TRIGGER movie_added AFTER INSERT ON movies FOR EACH ROW EXECUTE FUNCTION score_movie()',
-  `CREATE TRIGGER movie_changed AFTER UPDATE OF given_rating, vote_average, popularity ON movies FOR EACH ROW
-   WHEN ((OLD.given_rating, OLD.vote_average, OLD.popularity)
-     IS DISTINCT FROM (NEW.given_rating, NEW.vote_average, NEW.popularity))
+  `CREATE TRIGGER movie_changed AFTER UPDATE OF given_rating, vote_average, popularity, release_date ON movies FOR EACH ROW
+   WHEN ((OLD.given_rating, OLD.vote_average, OLD.popularity, OLD.release_date)
+     IS DISTINCT FROM (NEW.given_rating, NEW.vote_average, NEW.popularity, NEW.release_date))
    EXECUTE FUNCTION score_movie()`,
 
   // First the reviews, then the films, each in the order of their ids, as everyone locks them: so that two writers of
