@@ -19,7 +19,7 @@ let movie: MovieUnderTest;
 beforeAll(async () => {
   fake = await startFakeTmdb();
   clock = testClock();
-  client = createTmdb({ url: fake.url, token: fake.token, log: createLog('test', 'silent'), clock, timeoutMs: 500 });
+  client = createTmdb({ url: fake.url, token: fake.token, log: createLog('test', 'silent'), clock });
   movie = await startMovieForTest((core) => createMirror(core, client, { clock }));
 });
 afterAll(async () => {
