@@ -101,7 +101,10 @@ describe('no request makes anything fail, whatever is in', () => {
     );
   });
 
-  test.each(each.filter(([, { body }]) => body))('the fields of %s', async (_id, operation) => {
+  // The gateway looks into no body: what is in one matters to the service, and only the auth service is behind it here.
+  const looksInside = each.filter(([, { body, service }]) => body && service === 'auth');
+
+  test.each(looksInside)('the fields of %s', async (_id, operation) => {
     const plausible = {
       email: 'someone@example.org',
       password: 'correct horse battery',

@@ -1,11 +1,17 @@
-// Large libraries are loaded once in a worker, and not once more for every test file: to load them took longer than most
-// files take to run. What is ours is fresh in every file.
+// Large libraries, the contract and the service kit are loaded once in a worker, and not once more for every test file: to
+// load them took longer than most files take to run. None of them keeps anything from one test for the next. The services
+// are fresh in every file, and so is the contract or the kit in files of its own, which import it by its path.
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { types } from 'node:util';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** As the service kit finds them: they are its own dependencies. */
-const requireOnce = createRequire(import.meta.resolve('@movies/service-kit'));
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** As the room finds them whose dependencies they are. */
+function requireOnce(name: string, room = 'packages/service-kit'): unknown {
+  return createRequire(join(ROOT, room, 'package.json'))(name);
+}
 
 // Jest makes these anew for every file; to a library that asks what something is they are what they are all the same.
 recognise(Error, isError);

@@ -4,6 +4,7 @@ export { eventually } from './eventually.ts';
 export { freePort } from './free-port.ts';
 export { freeze } from './freeze.ts';
 export { createMembers, type Members, type TestMember } from './members.ts';
+export { INTERNAL_SECRET, type Neighbour, startNeighbour } from './neighbour.ts';
 export { hasRedis, startRedis, type TestRedis } from './redis.ts';
 export { testResources } from './resources.ts';
 export { embedded, type OwnServer } from './server.ts';

@@ -1,5 +1,6 @@
 // The PostgreSQL server that all tests share: the one of TEST_DATABASE_URL, a container, or the embedded one.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@movies/embedded-postgres';
@@ -18,8 +19,9 @@ export async function startTestServer(): Promise<TestServer> {
   if (given) return { url: given, isGiven: true, stop: async () => undefined };
   if (process.env.TEST_CONTAINERS === '1') return inContainer();
   const server = await embedded();
-  // Ctrl-C leaves no time for the teardown.
-  process.once('exit', () => isAlive(server.processId) && process.kill(server.processId, 'SIGQUIT'));
+  // Ctrl-C leaves no time for the teardown; and of itself it ends the process without a word.
+  process.once('exit', () => server.abandon());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
   return server;
 }
 
@@ -37,11 +39,13 @@ export interface OwnServer extends TestServer {
   crash(): Promise<void>;
   /** Starts it again on what it has stored, at another address. */
   restart(): Promise<void>;
+  /** Ends it and forgets what it has stored, at once. */
+  abandon(): void;
 }
 
 /** A server of its own, for a test that stops or breaks it as well as for all of them together. */
 export async function embedded(): Promise<OwnServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'movies-test-'));
+  const folder = await mkdtemp(join(await quickestPlace(), 'movies-test-'));
   // Started by root the server runs as another user: one that can't come through here would keep its data elsewhere.
   await chmod(folder, 0o711);
   const log = createLog('test-database', 'silent');
@@ -62,7 +66,20 @@ export async function embedded(): Promise<OwnServer> {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
+    abandon: () => {
+      if (isAlive(server.processId)) process.kill(server.processId, 'SIGQUIT');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
+}
+
+const MEMORY = '/dev/shm';
+const ROOM = 4 * 1024 ** 3;
+
+/** In memory, where the machine has a file system there that will not be full. */
+async function quickestPlace(): Promise<string> {
+  const memory = await statfs(MEMORY).catch(() => undefined);
+  return memory && memory.bavail * memory.bsize > ROOM ? MEMORY : tmpdir();
 }
 
 async function killed(processId: number): Promise<void> {

@@ -11,7 +11,7 @@ let member: Member;
 beforeAll(async () => {
   server = await createTestDatabase('auth');
   door = await openDoor(server.url);
-  auth = await startAuthForTest({}, { ...server, url: door.url });
+  auth = await startAuthForTest({}, { shared: { ...server, url: door.url } });
   member = await newMember(auth);
 });
 afterAll(async () => {

@@ -18,6 +18,7 @@ import { changeRoles } from './administration/roles.ts';
 import { trailOf } from './audit/audit.ts';
 import type { Context } from './context.ts';
 import { schema } from './database.ts';
+import { createPasswords } from './passwords/passwords.ts';
 import { startAuth } from './start.ts';
 import { createStrictClient } from './testing/strict-client.ts';
 
@@ -34,10 +35,19 @@ export interface AuthUnderTest {
 
 const INTERNAL_SECRET = 'only-for-tests-0123456789';
 
-/** `shared`: the database of another one, to be its second replica. */
+// Most tests are not about passwords, and would spend most of their time on them.
+const cheapPasswords = () => createPasswords({ memoryCost: 1_024, timeCost: 2 });
+
+interface Parts {
+  /** The database of another one, to be its second replica. */
+  shared?: TestDatabase;
+  /** `usual`: as hard to hash as in any installation. */
+  passwords?: 'usual' | 'cheap';
+}
+
 export async function startAuthForTest(
   settings: Record<string, string> = {},
-  shared?: TestDatabase,
+  { shared, passwords = 'cheap' }: Parts = {},
 ): Promise<AuthUnderTest> {
   const server = shared ?? (await createMigratedDatabase('auth', schema));
   const resources = await testResources();
@@ -48,7 +58,8 @@ export async function startAuthForTest(
     await rm(DATA_DIR, { recursive: true, force: true });
   };
   const usual = { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, LOG_LEVEL: 'silent', INTERNAL_SECRET } as const;
-  const started = startAuth({ ...usual, MAIL_FROM: 'tests@localhost', DATA_DIR, ...settings }, resources);
+  const all = { ...usual, MAIL_FROM: 'tests@localhost', DATA_DIR, ...settings };
+  const started = startAuth(all, resources, passwords === 'cheap' ? cheapPasswords : undefined);
   const { url, context } = await started.catch(async (error) => {
     await stop();
     throw error;

@@ -2,6 +2,7 @@
 // to everyone, and everything that was told is there.
 import { createMovie, oneReview, register, writeReview } from '@movies/contract';
 import { type Client, createClient } from '@movies/contract/client';
+import { eventually } from '@movies/testing';
 import { newPerson } from '../people.ts';
 import type { Cluster } from './cluster.ts';
 import { type Subscriber, subscribe } from './subscriber.ts';
@@ -45,10 +46,13 @@ export async function check(cluster: Cluster, plan: Plan): Promise<Found> {
   return { kills, ...(await judge(api, acknowledged, subscribers)) };
 }
 
-async function newWriter(api: Client): Promise<string> {
-  const answer = await api(register, { body: newPerson() });
-  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-  return answer.body.access_token;
+/** All come at once, to services that have only just started. */
+function newWriter(api: Client): Promise<string> {
+  return eventually(async () => {
+    const answer = await api(register, { body: newPerson() });
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    return answer.body.access_token;
+  });
 }
 
 /** Answers the reviews whose writing was acknowledged. */

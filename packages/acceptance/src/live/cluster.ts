@@ -1,5 +1,5 @@
 // The platform as many processes, each of which may be killed: auth, movie, two replicas of notification, the gateway, and
-// Redis where the machine has it.
+// Redis where the machine has it. The whole of it has recommendations, too, and a second gateway and movie service.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +13,19 @@ export interface Cluster {
   socketUrl: string;
   /** What can be killed; it is started again, and this resolves once it is there. */
   kills: Record<string, () => Promise<void>>;
+  /** Where letters become files. */
+  mailFolder: string;
+  /** The second gateway, where the whole runs. */
+  secondUrl: string;
+  /** What a program has logged, line by line. */
+  logOf(program: string): string[];
   stop(): Promise<void>;
+}
+
+interface Extent {
+  serverUrl?: string;
+  whole?: boolean;
+  settings?: Record<string, string>;
 }
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -24,27 +36,35 @@ interface Program {
   environment: Record<string, string>;
 }
 
-export async function startCluster(serverUrl?: string): Promise<Cluster> {
+const SERVICES = ['auth', 'movie', 'notification', 'recommendation'] as const;
+
+export async function startCluster({ serverUrl, whole = false, settings = {} }: Extent = {}): Promise<Cluster> {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-cluster-'));
   const redis = hasRedis() ? await startRedis() : undefined;
-  const databases = await Promise.all(
-    ['auth', 'movie', 'notification'].map((service) => createTestDatabase(service, serverUrl)),
-  );
-  const [auth, movie, notification] = databases.map(({ url }) => url) as [string, string, string];
-  const programs = await layOut({ auth, movie, notification }, redis, DATA_DIR);
+  const databases = await Promise.all(SERVICES.map((service) => createTestDatabase(service, serverUrl)));
+  const urls = Object.fromEntries(databases.map(({ url }, index) => [SERVICES[index], url])) as Databases;
+  const common = { DATA_DIR, ...(redis ? { REDIS_URL: redis.url } : {}), ...settings };
+  const programs = await layOut(urls, common, whole);
   const running = Object.fromEntries(Object.entries(programs).map(([name, program]) => [name, processOf(program)]));
-  await Promise.all(Object.values(running).map(({ start }) => start()));
+  const stop = async () => {
+    await Promise.all(Object.values(running).map((program) => program.stop()));
+    await redis?.stop();
+    await Promise.all(databases.map((database) => database.drop()));
+    await rm(DATA_DIR, { recursive: true, force: true });
+  };
+  await Promise.all(Object.values(running).map(({ start }) => start())).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   const kills = Object.fromEntries(Object.entries(running).map(([name, { kill }]) => [name, kill]));
   return {
     url: urlOf(programs.gateway),
+    secondUrl: urlOf(programs['second gateway']),
     socketUrl: programs['second notification']?.environment.SOCKET_URL ?? '',
+    mailFolder: join(DATA_DIR, 'mail'),
     kills: { ...(redis ? { redis: () => restart(redis) } : {}), ...kills },
-    stop: async () => {
-      await Promise.all(Object.values(running).map(({ stop }) => stop()));
-      await redis?.stop();
-      await Promise.all(databases.map((database) => database.drop()));
-      await rm(DATA_DIR, { recursive: true, force: true });
-    },
+    logOf: (name) => running[name]?.said().split('\n') ?? [],
+    stop,
   };
 }
 
@@ -54,11 +74,12 @@ async function restart(redis: TestRedis): Promise<void> {
   await redis.restart();
 }
 
-type Databases = Record<'auth' | 'movie' | 'notification', string>;
+type Databases = Record<(typeof SERVICES)[number], string>;
 
-async function layOut(databases: Databases, redis: TestRedis | undefined, DATA_DIR: string) {
-  const [auth = 0, movie = 0, first = 0, second = 0, gateway = 0, firstSockets = 0, secondSockets = 0] =
-    await Promise.all(Array.from({ length: 7 }, freePort));
+async function layOut(databases: Databases, given: Record<string, string>, whole: boolean) {
+  const ports = await Promise.all(Array.from({ length: 11 }, freePort));
+  const next = () => ports.pop() as number;
+  const [auth, movie, first, learning] = [next(), next(), next(), next()];
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const common = {
     HOST: '127.0.0.1',
@@ -66,11 +87,11 @@ async function layOut(databases: Databases, redis: TestRedis | undefined, DATA_D
     INTERNAL_SECRET: 'only-for-drills-0123456789',
     RATE_LIMIT_FACTOR: '0',
     CONNECTIONS_PER_ADDRESS: '0',
-    DATA_DIR,
     AUTH_URL: at(auth),
     MOVIE_URL: at(movie),
     NOTIFICATION_URL: at(first),
-    ...(redis ? { REDIS_URL: redis.url } : {}),
+    RECOMMENDATION_URL: at(learning),
+    ...given,
   };
   const program = (folder: string, port: number, more: Record<string, string> = {}): Program => ({
     folder,
@@ -83,11 +104,18 @@ async function layOut(databases: Databases, redis: TestRedis | undefined, DATA_D
       SOCKET_PORT: String(sockets),
       SOCKET_URL: at(sockets),
     });
+  const films = (port: number) => program('services/movie', port, { DATABASE_URL: databases.movie });
+  const more = {
+    'second movie': films(next()),
+    'second gateway': program('gateway', next()),
+    recommendation: program('services/recommendation', learning, { DATABASE_URL: databases.recommendation }),
+  };
   return {
-    'first notification': live(first, firstSockets),
-    'second notification': live(second, secondSockets),
-    movie: program('services/movie', movie, { DATABASE_URL: databases.movie }),
-    gateway: program('gateway', gateway),
+    'first notification': live(first, next()),
+    'second notification': live(next(), next()),
+    movie: films(movie),
+    gateway: program('gateway', next()),
+    ...(whole ? more : {}),
     auth: program('services/auth', auth, { DATABASE_URL: databases.auth }),
   } as Record<string, Program>;
 }
@@ -98,17 +126,24 @@ function urlOf(program: Program | undefined): string {
 
 function processOf(program: Program) {
   let child: ChildProcess;
+  let said = '';
   const start = async () => {
     const environment = { ...process.env, ...program.environment };
     child = spawn(process.execPath, [join(ROOT, program.folder, 'src/main.ts')], {
       env: environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    }
     await eventually(async () => {
-      if (child.exitCode !== null) throw new Error(`${program.folder} ended with ${child.exitCode}`);
+      if (child.exitCode !== null)
+        throw new Error(`${program.folder} ended with ${child.exitCode}: ${said.slice(-500)}`);
       const { ok } = await fetch(`${urlOf(program)}/health/live`, { signal: AbortSignal.timeout(500) });
       if (!ok) throw new Error(`${program.folder} is not there yet`);
-    }, 30_000);
+    }, 100_000);
   };
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -118,6 +153,7 @@ function processOf(program: Program) {
   };
   return {
     start,
+    said: () => said,
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL');

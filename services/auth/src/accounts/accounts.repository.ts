@@ -3,6 +3,7 @@ import type { Profile, ProfileChanges } from '@movies/contract';
 import { type Sql, type Transaction, violatedUnique } from '@movies/service-kit';
 import { User, UserProfile } from './account.entity.ts';
 import { emailTaken, usernameTaken } from './failures.ts';
+import { normalEmail } from './person.ts';
 
 /** All that is known of a person, and the secret they prove themselves with. */
 export type Account = Profile & { password_hash: string };
@@ -59,8 +60,9 @@ export async function isUsernameFree(sql: Sql, username: string): Promise<boolea
   return (await sql.row('SELECT 1 FROM users WHERE lower(username) = lower($1)', [username])) === undefined;
 }
 
-export async function isAnyoneThere(sql: Sql): Promise<boolean> {
-  return (await sql.row('SELECT 1 FROM users LIMIT 1')) !== undefined;
+/** Whether anyone has an account, besides the one who is named. */
+export async function isAnyoneThere(sql: Sql, besides = ''): Promise<boolean> {
+  return (await sql.row('SELECT 1 FROM users WHERE lower(email) <> $1 LIMIT 1', [normalEmail(besides)])) !== undefined;
 }
 
 export async function addAccount(tx: Transaction, { bio, ...user }: NewAccount): Promise<number> {

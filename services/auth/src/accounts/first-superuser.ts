@@ -1,7 +1,7 @@
 // The superuser an operator names in the environment.
 import { StartupError, type Transaction } from '@movies/service-kit';
 import { record } from '../audit/audit.ts';
-import type { Context } from '../context.ts';
+import type { Core } from '../context.ts';
 import { renewTokens } from '../sessions/sessions.ts';
 import { accountByEmail, changeAccount } from './accounts.repository.ts';
 import { normalEmail } from './person.ts';
@@ -15,7 +15,7 @@ interface Named {
 }
 
 /** After this the account is there, active and a superuser; an account that was there keeps its password. */
-export async function ensureSuperuser(context: Context, { email: given, password, username }: Named): Promise<void> {
+export async function ensureSuperuser(context: Core, { email: given, password, username }: Named): Promise<void> {
   const email = normalEmail(given);
   const password_hash = password && (await context.passwords.hash(password));
   await context.database.transaction(async (tx) => {
@@ -36,7 +36,7 @@ interface MadeAccount {
   username: string | undefined;
 }
 
-async function makeAccount(context: Context, tx: Transaction, { email, password_hash, username }: MadeAccount) {
+async function makeAccount(context: Core, tx: Transaction, { email, password_hash, username }: MadeAccount) {
   const name = username ?? (await freeUsernameFor(tx, { email }));
   const person = { username: name, name, email, password_hash };
   return createAccount(context, tx, { ...person, first_name: '', last_name: '', date_of_birth: null, bio: '' });

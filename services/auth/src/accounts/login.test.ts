@@ -9,7 +9,7 @@ import { changeAccount } from './accounts.repository.ts';
 let auth: AuthUnderTest;
 
 beforeAll(async () => {
-  auth = await startAuthForTest();
+  auth = await startAuthForTest({}, { passwords: 'usual' });
 });
 afterAll(() => auth.stop());
 

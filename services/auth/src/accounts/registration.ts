@@ -22,7 +22,11 @@ export async function register(context: Context, input: Registration, client: Cl
 }
 
 /** Adds a person, and tells it. */
-export async function createAccount({ events }: Context, tx: Transaction, account: NewAccount): Promise<Profile> {
+export async function createAccount(
+  { events }: Pick<Context, 'events'>,
+  tx: Transaction,
+  account: NewAccount,
+): Promise<Profile> {
   const id = await addAccount(tx, account);
   const { username, name } = account;
   await events.tell(tx, userRegistered, `user:${id}`, { user_id: id, username, name });

@@ -12,7 +12,7 @@ let replica: AuthUnderTest;
 
 beforeAll(async () => {
   const server = await createTestDatabase('auth');
-  const [one, other] = [startAuthForTest({}, server), startAuthForTest({}, server)];
+  const [one, other] = [startAuthForTest({}, { shared: server }), startAuthForTest({}, { shared: server })];
   [auth, replica] = [await one, await other];
 });
 afterAll(async () => {
@@ -117,7 +117,7 @@ describe('a rotation', () => {
   });
 
   test('is known at another replica to all who come at once with the new key', async () => {
-    const fresh = await startAuthForTest({}, auth.server);
+    const fresh = await startAuthForTest({}, { shared: auth.server });
     const member = await newMember(auth);
     await rotate(false);
     await publishedBy(auth);

@@ -14,20 +14,21 @@ export interface Passwords {
 }
 
 // OWASP's recommendation for argon2id.
-const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const USUAL = { atOnce: availableParallelism(), mostWaiting: 200 };
+const USUAL = { memoryCost: 19_456, timeCost: 2, atOnce: availableParallelism(), mostWaiting: 200 };
 
-export async function createPasswords({ atOnce, mostWaiting } = USUAL): Promise<Passwords> {
+export async function createPasswords(options: Partial<typeof USUAL> = {}): Promise<Passwords> {
+  const { memoryCost, timeCost, atOnce, mostWaiting } = { ...USUAL, ...options };
+  const parameters = { type: argon2.argon2id, memoryCost, timeCost, parallelism: 1 } as const;
   const inLine = line(atOnce, mostWaiting);
-  const decoy = await argon2.hash(crypto.randomUUID(), PARAMETERS);
+  const decoy = await argon2.hash(crypto.randomUUID(), parameters);
   return {
-    hash: (password) => inLine(() => argon2.hash(password.normalize('NFKC'), PARAMETERS)),
+    hash: (password) => inLine(() => argon2.hash(password.normalize('NFKC'), parameters)),
     matches: (hash, password) => inLine(() => argon2.verify(hash, password.normalize('NFKC'))),
     pretendToCheck: async (password) => {
       await inLine(() => argon2.verify(decoy, password.normalize('NFKC')));
       return false;
     },
-    isOutdated: (hash) => argon2.needsRehash(hash, PARAMETERS),
+    isOutdated: (hash) => argon2.needsRehash(hash, parameters),
   };
 }
 

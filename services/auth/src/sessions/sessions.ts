@@ -93,11 +93,15 @@ export async function endSessions(context: Context, tx: Transaction, userId: num
 }
 
 /** Makes a person's access tokens void, so that the next ones say what they may do now. */
-export async function renewTokens(context: Context, tx: Transaction, userId: number): Promise<SessionRevocation[]> {
+export async function renewTokens(
+  context: Pick<Context, 'events'>,
+  tx: Transaction,
+  userId: number,
+): Promise<SessionRevocation[]> {
   return tellRevocations(context, tx, await repository.raiseVersions(tx, userId));
 }
 
-async function tellRevocations({ events }: Context, tx: Transaction, revocations: SessionRevocation[]) {
+async function tellRevocations({ events }: Pick<Context, 'events'>, tx: Transaction, revocations: SessionRevocation[]) {
   for (const revocation of revocations) {
     await events.tell(tx, sessionRevoked, `session:${revocation.session_id}`, revocation);
   }

@@ -93,21 +93,30 @@ export async function announcedSince(
   return rows.map(announced);
 }
 
-/** Lets an author announce a review of theirs, once. */
-export async function claim(
-  sql: Sql,
-  userId: number,
-  movieId: number | undefined,
-  title: string,
-): Promise<'claimed' | 'claimed before' | undefined> {
-  const mine = `user_id = $1 AND coalesce(nullif(review_title, ''), movie_title) = $2
-    ${movieId === undefined ? '' : 'AND movie_id = $3'}`;
-  const values = [userId, title, ...(movieId === undefined ? [] : [movieId])];
+/** What an author announces: of one movie, or of any. */
+export interface Claim {
+  userId: number;
+  movieId: number | undefined;
+  title: string;
+}
+
+/** Lets an author announce a review of theirs, once; undefined where there is none left to announce. */
+export async function claim(sql: Sql, claim: Claim): Promise<'claimed' | undefined> {
+  const [mine, values] = meantBy(claim);
   const claimed = await sql.run(
     `UPDATE announcements SET claimed = true WHERE NOT claimed AND place = (
        SELECT max(place) FROM announcements WHERE ${mine} AND NOT claimed)`,
     values,
   );
-  if (claimed > 0) return 'claimed';
-  return (await sql.row(`SELECT FROM announcements WHERE ${mine} LIMIT 1`, values)) ? 'claimed before' : undefined;
+  return claimed > 0 ? 'claimed' : undefined;
+}
+
+export async function isClaimed(sql: Sql, claim: Claim): Promise<boolean> {
+  const [mine, values] = meantBy(claim);
+  return (await sql.row(`SELECT FROM announcements WHERE ${mine} AND claimed LIMIT 1`, values)) !== undefined;
+}
+
+function meantBy({ userId, movieId, title }: Claim): [condition: string, values: unknown[]] {
+  const mine = `user_id = $1 AND coalesce(nullif(review_title, ''), movie_title) = $2`;
+  return movieId === undefined ? [mine, [userId, title]] : [`${mine} AND movie_id = $3`, [userId, title, movieId]];
 }

@@ -27,6 +27,20 @@ describe('a review that its author announces', () => {
     expect(client.messages).toEqual([words]);
   });
 
+  test('is waited for, also where another under the same title was announced before', async () => {
+    const author = service.newMember();
+    const client = await connect(service.socketUrl, { token: author.token });
+    const announce = () => client.ask('new_review', { user_id: author.id, room_id: 'reviews', review_title: 'Again' });
+    await newReview(service, await newMovie(service), author, { title: 'Again' });
+    expect(await announce()).toMatchObject({ status: 'ok' });
+    const other = await newMovie(service);
+    const answer = announce();
+    // Answered is what was asked after it: it is looked for by now, and not there.
+    await client.ask('join_notification', { user_id: author.id, room_id: 'reviews' });
+    await newReview(service, other, author, { title: 'Again' });
+    expect(await answer).toMatchObject({ status: 'ok' });
+  });
+
   test('has to be there', async () => {
     const id = await newMovie(service);
     const { id: user_id, token } = service.newMember();

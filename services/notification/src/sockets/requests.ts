@@ -2,7 +2,7 @@
 import { JoinRequest, LeaveRequest, ReviewAnnouncement, type SocketConsent } from '@movies/contract';
 import { AppError } from '@movies/service-kit';
 import { Compile } from 'typebox/compile';
-import { announcedSince, claim, lastId } from '../announcements/announcements.repository.ts';
+import { announcedSince, claim, isClaimed, lastId } from '../announcements/announcements.repository.ts';
 import type { Context } from '../context.ts';
 import { movieOf } from '../movies/finding.ts';
 import { soon } from '../movies/soon.ts';
@@ -56,11 +56,13 @@ export const announceReview: Request = async ({ database }, socket, said) => {
   if (!caller) throw new AppError('unauthenticated', 'login_required', 'Log in to do this: send an access token.');
   const who = speaker(socket, said.user_id);
   const movieId = movieMeant(said.room_id);
-  const outcome = await soon(() => claim(database, caller.userId, movieId, said.review_title));
-  if (!outcome) throw new AppError('missing', 'review_not_found', 'There is no such new review of yours here.');
-  if (outcome === 'claimed before')
+  const meant = { userId: caller.userId, movieId, title: said.review_title };
+  // One that was announced before may bear the title of the one that is still on its way.
+  if (await soon(() => claim(database, meant)))
+    return consent(socket, `User ${who} added a new review: ${meant.title}`);
+  if (await isClaimed(database, meant))
     throw new AppError('conflict', 'already_announced', 'This review was announced already.');
-  return consent(socket, `User ${who} added a new review: ${said.review_title}`);
+  throw new AppError('missing', 'review_not_found', 'There is no such new review of yours here.');
 };
 
 function movieMeant(room: string | number): number | undefined {

@@ -1,5 +1,5 @@
 // What a member goes through with an account, from outside, step by step.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   changeRoles,
   confirmEmail,
@@ -20,15 +20,14 @@ import {
   routesOf,
   savePreferences,
 } from '@movies/contract';
-import { adminToken, join, newPerson } from './people.ts';
-import { codeFromLetter, findPlatform, type Platform } from './platform.ts';
+import { adminToken, join, newPerson } from '../people.ts';
+import { codeFromLetter, findPlatform, type Platform } from '../platform.ts';
 
 let platform: Platform;
 
 beforeAll(async () => {
   platform = await findPlatform();
 });
-afterAll(() => platform.stop());
 
 describe('a newcomer', () => {
   test('registers, confirms the address, says what they like, and sees it all again', async () => {

@@ -1,9 +1,9 @@
 // The three exchanges of the document, word for word, with a plain client through the gateway.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import * as api from '@movies/contract';
 import { io, type Socket } from 'socket.io-client';
-import { join, type Member } from './people.ts';
-import { findPlatform, type Platform } from './platform.ts';
+import { join, type Member } from '../people.ts';
+import { findPlatform, type Platform } from '../platform.ts';
 
 let platform: Platform;
 let ada: Member;
@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.disconnect();
 });
-afterAll(() => platform.stop());
 
 async function addFilm(): Promise<number> {
   const body = { title: 'A film for sockets', description: 'Waves.' };

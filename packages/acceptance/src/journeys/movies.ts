@@ -1,8 +1,8 @@
 // What members do with films, from outside, step by step.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as api from '@movies/contract';
-import { adminToken, join, type Member } from './people.ts';
-import { findPlatform, type Platform } from './platform.ts';
+import { adminToken, join, type Member } from '../people.ts';
+import { findPlatform, type Platform } from '../platform.ts';
 
 let platform: Platform;
 let ada: Member;
@@ -12,7 +12,6 @@ beforeAll(async () => {
   platform = await findPlatform();
   [ada, bob] = await Promise.all([join(platform), join(platform)]);
 });
-afterAll(() => platform.stop());
 
 let films = 0;
 

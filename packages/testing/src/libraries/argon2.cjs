@@ -1,0 +1,1 @@
+module.exports = globalThis.requireOnce('argon2', 'services/auth');

@@ -1,0 +1,1 @@
+module.exports = globalThis.requireOnce('socket.io', 'services/notification');
