@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Operation, operations, routesOf } from '@movies/contract';
+import { operations as all, type Operation, routesOf } from '@movies/contract';
 import {
   type GatewayUnderTest,
   rawRequest,
@@ -7,6 +7,8 @@ import {
   startGatewayForTest,
   startScriptedService,
 } from './testing.ts';
+
+const operations = all.filter(({ service }) => service !== 'gateway');
 
 let service: ScriptedService;
 let gateway: GatewayUnderTest;
@@ -43,6 +45,9 @@ function seenOf({ cache, query }: Operation, search: string): string {
   return new URLSearchParams([...given].filter(([name]) => known.includes(name))).toString();
 }
 
+/** What the gateway asks for itself, for when recommendations are away. */
+const STAND_IN = 'GET /api/movies?sort=popularity&limit=100';
+
 const filled = (path: string) => path.replace(/:\w+/g, '7');
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
@@ -57,12 +62,13 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     const { status, text } = await call(operation, filled(path as string), method);
     expect({ status, text }).toEqual({ status: 200, text: '{"message":"ok"}' });
     const search = seenOf(operation, path?.split('?')[1] ?? '');
-    expect(service.hits.map(({ method, url }) => `${method} ${url}`)).toEqual([search ? `${seen}?${search}` : seen]);
+    const passed = service.hits.map(({ method, url }) => `${method} ${url}`).filter((hit) => hit !== STAND_IN);
+    expect(passed).toEqual([search ? `${seen}?${search}` : seen]);
     expect(service.hits[0]?.body).toBe(method === 'GET' ? '' : SENT);
   });
 
   test('nothing is in two minds about who answers it', () => {
-    const others = operations.filter((other) => other !== operation).flatMap(routesOf);
+    const others = all.filter((other) => other !== operation).flatMap(routesOf);
     const ours = routesOf(operation).map(({ method, path }) => `${method} ${filled(path)}`);
     const theirs = new Set(others.map(({ method, path }) => `${method} ${filled(path)}`));
     expect(ours.filter((route) => theirs.has(route))).toEqual([]);
@@ -80,6 +86,6 @@ describe('HEAD', () => {
 });
 
 test('every operation has an id of its own', () => {
-  const ids = operations.map(({ id }) => id);
+  const ids = all.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

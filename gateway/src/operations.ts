@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cachedAnswers, isCached } from './answers.ts';
 import { forward, type Upstream, type WholeAnswer } from './forward.ts';
 import type { Revocations } from './revocations.ts';
+import type { StandIn } from './stand-in.ts';
 import { detachBody, passAnswer } from './uploads.ts';
 import { canonicalPath, deadlineOf, failureOf, headersFor, headersFrom } from './upstream.ts';
 
@@ -13,12 +14,8 @@ export interface Needs {
   upstream: Upstream;
   cache: Cache;
   revocations: Revocations;
-}
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    operation?: Operation;
-  }
+  /** What is answered in place of an operation's service, where the contract says that something is. */
+  standIn?: StandIn | undefined;
 }
 
 export function routeOperation(app: FastifyInstance, operation: Operation, needs: Needs): void {
@@ -29,13 +26,22 @@ export function routeOperation(app: FastifyInstance, operation: Operation, needs
   }
 }
 
-function handlerOf(operation: Operation, { upstream, cache, revocations }: Needs) {
+function handlerOf(operation: Operation, { upstream, cache, revocations, standIn }: Needs) {
   const fromCache = isCached(operation) ? cachedAnswers(operation, cache, upstream) : undefined;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const isForAll = operation.cache?.for === 'everyone' || !request.caller;
     if (fromCache && isForAll) return fromCache(request, reply);
-    return give(await forward(operation, request, upstream), reply, revocations);
+    const answer = forward(operation, request, upstream);
+    const whole = operation.standIn && standIn ? await orStandIn(answer, standIn, request) : await answer;
+    return give(whole, reply, revocations);
   };
+}
+
+async function orStandIn(answer: Promise<WholeAnswer>, standIn: StandIn, request: FastifyRequest) {
+  const given = await answer.catch(() => undefined);
+  if (given === undefined || given.status >= 500) return standIn.answer(request);
+  standIn.remember(request);
+  return given;
 }
 
 function give({ status, headers, body }: WholeAnswer, reply: FastifyReply, revocations: Revocations): FastifyReply {

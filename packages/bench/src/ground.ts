@@ -46,6 +46,10 @@ export async function prepareGround(lifecycle: Lifecycle): Promise<Ground> {
   const movieDatabaseUrl = await databaseOf('movie', server.url);
   const movie = await startServer('services/movie', { AUTH_URL: auth.url, DATABASE_URL: movieDatabaseUrl });
   const addresses = { AUTH_URL: auth.url, MOVIE_URL: movie.url };
+  const recommendation = await startServer('services/recommendation', {
+    ...addresses,
+    DATABASE_URL: await databaseOf('recommendation', server.url),
+  });
   const SOCKET_PORT = String(await freePort());
   const notification = await startServer('services/notification', {
     ...addresses,
@@ -53,7 +57,12 @@ export async function prepareGround(lifecycle: Lifecycle): Promise<Ground> {
     CONNECTIONS_PER_ADDRESS: '0',
     DATABASE_URL: await databaseOf('notification', server.url),
   });
-  const gateway = await startServer('gateway', { ...LIMITS, ...addresses, NOTIFICATION_URL: notification.url });
+  const gateway = await startServer('gateway', {
+    ...LIMITS,
+    ...addresses,
+    RECOMMENDATION_URL: recommendation.url,
+    NOTIFICATION_URL: notification.url,
+  });
   const [databaseProcess = ''] = (await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n');
   return {
     authUrl: auth.url,

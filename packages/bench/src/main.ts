@@ -8,10 +8,11 @@ import { accountsSuite } from './suites/accounts.ts';
 import { gatewaySuite } from './suites/gateway.ts';
 import { moviesSuite } from './suites/movies.ts';
 import { processSuite } from './suites/process.ts';
+import { recommenderSuite } from './suites/recommender.ts';
 import { socketsSuite } from './suites/sockets.ts';
 
 const ON_GROUND = { gateway: gatewaySuite, accounts: accountsSuite, movies: moviesSuite, sockets: socketsSuite };
-const ALONE = { process: processSuite };
+const ALONE = { process: processSuite, recommender: recommenderSuite };
 
 const asked = process.argv.slice(2);
 const isAsked = (name: string) => asked.length === 0 || asked.includes(name);

@@ -4,6 +4,9 @@ import type { Static, TSchema } from 'typebox';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type ServiceName = 'auth' | 'movie' | 'recommendation' | 'notification';
 
+/** Who answers: a service, or the gateway itself. */
+export type Answerer = ServiceName | 'gateway';
+
 /**
  * Who may call: anyone (`public`), anyone with something more for members (`optional`), whoever is logged in, staff, or
  * superusers. Ownership is a rule of the domain.
@@ -35,7 +38,7 @@ export interface Operation<
   path: string;
   /** Other names of the same operation, as `'POST /auth/signup'`. */
   aliases: readonly string[];
-  service: ServiceName;
+  service: Answerer;
   access: Access;
   budget: Budget;
   group: string;
@@ -50,6 +53,8 @@ export interface Operation<
   streams?: boolean;
   /** How long the gateway waits for the service; 2 seconds where nothing else is said. */
   deadlineMs?: number;
+  /** What the gateway answers where the service does not. */
+  standIn?: 'popular';
 }
 
 type Optional = 'aliases' | 'params' | 'query' | 'body';

@@ -5,6 +5,8 @@ import {
   databaseStatus,
   type FindKey,
   internalRoutes,
+  type JobDesk,
+  jobRoutes,
   type Lifecycle,
   type Metrics,
 } from '@movies/service-kit';
@@ -17,6 +19,7 @@ import { webhookRoutes } from './webhooks/routes.ts';
 
 interface Surroundings {
   metrics: Metrics;
+  jobs: JobDesk;
   lifecycle: Lifecycle;
   internalSecret: string;
   findKey: FindKey;
@@ -24,7 +27,7 @@ interface Surroundings {
 
 export function buildApp(
   context: Context,
-  { metrics, lifecycle, internalSecret, findKey }: Surroundings,
+  { metrics, jobs, lifecycle, internalSecret, findKey }: Surroundings,
 ): FastifyInstance {
   const { database, log } = context;
   const checks = { database: () => database.check() };
@@ -33,6 +36,9 @@ export function buildApp(
   inboxRoutes(serve, context);
   subscriptionRoutes(serve, context);
   webhookRoutes(serve, context);
-  internalRoutes(app, internalSecret, (internal) => memberRoutes(internal, database));
+  internalRoutes(app, internalSecret, (internal) => {
+    memberRoutes(internal, database);
+    jobRoutes(internal, jobs);
+  });
   return app;
 }

@@ -1,2 +1,3 @@
+export { schema } from './database.ts';
 export { liveSettings, NotificationSettings } from './settings.ts';
 export { startNotification } from './start.ts';

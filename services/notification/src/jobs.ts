@@ -1,5 +1,5 @@
 // Work of this service that is done later.
-import { type Jobs, openJobs, type Resources } from '@movies/service-kit';
+import { type JobDesk, type Jobs, openJobs, type Resources } from '@movies/service-kit';
 import type { Context } from './context.ts';
 import { type Post, sendDigests } from './digests/digests.ts';
 import { tidyUp } from './tidying.ts';
@@ -15,17 +15,21 @@ type Work = {
   'deliver-due': () => Promise<void>;
 };
 
-type Where = { DATABASE_URL: string; REDIS_URL?: string | undefined };
+type Where = { DATABASE_URL: string; REDIS_URL?: string | undefined; JOBS_REDIS_URL?: string | undefined };
 
 export async function openNotificationJobs(
   settings: Where,
   resources: Resources,
   context: Context,
   post: Post,
-): Promise<{ deliverNow: () => Promise<void> }> {
+): Promise<{ deliverNow: () => Promise<void>; jobs: JobDesk }> {
   const { send, close } = createSend(context.mayReach);
   resources.lifecycle.atEnd('webhooks', close);
-  const where = { service: 'notification', databaseUrl: settings.DATABASE_URL, redisUrl: settings.REDIS_URL };
+  const where = {
+    service: 'notification',
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.JOBS_REDIS_URL ?? settings.REDIS_URL,
+  };
   const askFor = (id: number): Promise<void> => jobs.add('deliver', { id }, String(id));
   const jobs: Jobs<Work> = await openJobs(
     { ...where, ...resources },
@@ -45,5 +49,5 @@ export async function openNotificationJobs(
     const [due] = await dueDeliveries(context.database, 1);
     if (due !== undefined) await jobs.add('deliver-due', undefined as never, 'now');
   };
-  return { deliverNow };
+  return { deliverNow, jobs };
 }

@@ -7,6 +7,7 @@ import {
   type FindKey,
   follow,
   type InternalClient,
+  type JobDesk,
   listen,
   openDatabase,
   type Resources,
@@ -50,21 +51,21 @@ export async function startWith(
   resources: Resources,
   others: Others,
 ): Promise<Started> {
-  const { lifecycle, log } = resources;
+  const { lifecycle, log, metrics } = resources;
   const hearing: { news: () => void } = { news: () => undefined };
   const context = await openContext(settings, resources, () => hearing.news());
-  const { deliverNow } = await openNotificationJobs(settings, resources, context, others.post);
-  const opened = await openHttp(settings, resources, context, others, hearing);
+  const { deliverNow, jobs } = await openNotificationJobs(settings, resources, context, others.post);
+  const opened = await openHttp(settings, resources, { context, jobs }, others, hearing);
   const { database } = context;
-  const common = { database, client: others.client, lifecycle, log };
+  const common = { service: 'notification', database, client: others.client, lifecycle, log, metrics };
   follow({ ...common, source: 'auth', url: settings.AUTH_URL, apply: accountEvents });
   follow({ ...common, source: 'movie', url: settings.MOVIE_URL, apply: movieEvents(context, deliverNow) });
   return { ...opened, context };
 }
 
 async function openContext(settings: NotificationSettings, resources: Resources, heard: () => void): Promise<Context> {
-  const { lifecycle, log } = resources;
-  const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log });
+  const { lifecycle, log, metrics } = resources;
+  const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log, metrics });
   lifecycle.atEnd('database', () => database.close());
   const bell = await createBell(database, 'notification_news', heard, log);
   lifecycle.atEnd('bell', () => bell.close());
@@ -76,13 +77,13 @@ async function openContext(settings: NotificationSettings, resources: Resources,
 async function openHttp(
   settings: NotificationSettings,
   resources: Resources,
-  context: Context,
+  { context, jobs }: { context: Context; jobs: JobDesk },
   { client, findKey }: Others,
   hearing: { news: () => void },
 ): Promise<{ url: string; socketUrl: string }> {
   const { lifecycle, log, metrics } = resources;
   const { HOST, SOCKET_HOST = HOST, INTERNAL_SECRET } = settings;
-  const inner = buildApp(context, { metrics, lifecycle, internalSecret: INTERNAL_SECRET, findKey });
+  const inner = buildApp(context, { metrics, jobs, lifecycle, internalSecret: INTERNAL_SECRET, findKey });
   const outer = createApp({ log, requestLevel: 'debug', newRequestId: () => crypto.randomUUID() });
   await inner.ready();
   const { news, close } = await openSockets({

@@ -14,7 +14,10 @@ import {
   createMembers,
   createMigratedDatabase,
   eventually,
+  INTERNAL_SECRET,
   type Members,
+  type Neighbour,
+  startNeighbour,
   type TestDatabase,
   type TestMember,
   testResources,
@@ -25,7 +28,6 @@ import { postWithAuth } from './digests/digests.ts';
 import type { NotificationSettings } from './settings.ts';
 import { startWith } from './start.ts';
 import { closeClients } from './testing/clients.ts';
-import { INTERNAL_SECRET, type Neighbour, startNeighbour } from './testing/neighbour.ts';
 
 export { closed, connect, type TestClient } from './testing/clients.ts';
 

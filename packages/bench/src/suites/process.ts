@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../load.ts';
-import { freePort, residentMegabytes, startNode, stop } from '../processes.ts';
+import { freePort, residentMegabytes, start, stop } from '../processes.ts';
 import { table } from '../table.ts';
 
 const START = join(import.meta.dirname, '../../../standalone/src/start.ts');
 const REST_MS = 10_000;
 const STARTS = 3;
+/** As `pnpm start` has them. */
+const FLAGS = ['--max-semi-space-size=4'];
 
 export async function processSuite() {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-start-'));
@@ -35,7 +37,8 @@ export async function processSuite() {
 
 async function startOnce(DATA_DIR: string, restMs: number): Promise<{ readyMs: number; megabytes: number }> {
   const from = performance.now();
-  const platform = startNode(START, { DATA_DIR, PORT: String(await freePort()), SOCKET_PORT: '0', HOST: '127.0.0.1' });
+  const environment = { DATA_DIR, PORT: String(await freePort()), SOCKET_PORT: '0', HOST: '127.0.0.1' };
+  const platform = start(process.execPath, [...FLAGS, START], environment);
   await new Promise<void>((ready, reject) => {
     platform.stdout?.on('data', (text) => String(text).includes('is ready') && ready());
     platform.on('exit', (code) => reject(new Error(`the platform ended with ${code}`)));

@@ -33,6 +33,8 @@ export const recommendedForMe = operation({
     'What I rated a moment ago counts already. `X-Degraded: popular` says that only what is popular can be given.',
   query: S.ForMeQuery,
   replies: { 200: Type.Array(S.Recommendation), ...problems(400, 401) },
+  deadlineMs: 300,
+  standIn: 'popular',
 });
 
 export const similarMovies = operation({

@@ -13,17 +13,23 @@ export interface Diversity {
 export function diversify(candidates: readonly Scored[], { take, weight, likeness }: Diversity): Scored[] {
   const relevance = relevances(candidates);
   const closest = new Float64Array(candidates.length);
-  const left = new Set(candidates.keys());
+  const left = Array.from(candidates.keys());
   const taken: Scored[] = [];
-  while (taken.length < take && left.size > 0) {
-    const balance = (i: number) => (1 - weight) * (relevance[i] as number) - weight * (closest[i] as number);
-    let best = -1;
-    for (const i of left) if (best < 0 || balance(i) > balance(best)) best = i;
-    left.delete(best);
-    const chosen = candidates[best] as Scored;
+  while (taken.length < take && left.length > 0) {
+    let best = 0;
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < left.length; at++) {
+      const i = left[at] as number;
+      const balance = (1 - weight) * (relevance[i] as number) - weight * (closest[i] as number);
+      if (balance > highest) [best, highest] = [at, balance];
+    }
+    const [chosenAt = 0] = left.splice(best, 1);
+    const chosen = candidates[chosenAt] as Scored;
     taken.push(chosen);
+    if (taken.length === take) break;
     for (const i of left) {
-      closest[i] = Math.max(closest[i] as number, likeness(chosen.item, (candidates[i] as Scored).item));
+      const alike = likeness(chosen.item, (candidates[i] as Scored).item);
+      if (alike > (closest[i] as number)) closest[i] = alike;
     }
   }
   return taken;

@@ -16,6 +16,12 @@ describe('the top of a list', () => {
     ]);
   });
 
+  test('has the lower id of equal ones, in whatever order they come', () => {
+    const scores = Float32Array.of(1, 2, 2, 2, 1);
+    const top = topOf(Uint32Array.of(50, 40, 30, 20, 10), scores, 2);
+    expect(top.map(({ item }) => item)).toEqual([20, 30]);
+  });
+
   test('is what sorting everything gives', () => {
     const scores = Float32Array.from({ length: 1_000 }, (_, i) => Math.sin(i * 7.3) * 100);
     const all = Uint32Array.from(scores.keys());

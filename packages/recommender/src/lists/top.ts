@@ -13,26 +13,29 @@ export function topOf(
   refused?: (item: number) => boolean,
 ): Scored[] {
   const best: Scored[] = [];
-  let least = Number.NEGATIVE_INFINITY;
+  let last: Scored = { item: 0, score: Number.NEGATIVE_INFINITY };
   for (let place = 0; place < scores.length && most > 0; place++) {
     const score = scores[place] as number;
-    if (!(score > least)) continue;
-    const item = ids[place] as number;
-    if (refused?.(item)) continue;
-    insert(best, { item, score });
+    if (!(score >= last.score) || score === Number.NEGATIVE_INFINITY) continue;
+    const candidate = { item: ids[place] as number, score };
+    if (!isBefore(candidate, last) || refused?.(candidate.item)) continue;
+    insert(best, candidate);
     if (best.length > most) best.pop();
-    if (best.length === most) least = (best[most - 1] as Scored).score;
+    if (best.length === most) last = best[most - 1] as Scored;
   }
   return best;
 }
 
-/** Ids ascend, so that among equals the one that came first stays before. */
+function isBefore(one: Scored, other: Scored): boolean {
+  return one.score > other.score || (one.score === other.score && one.item < other.item);
+}
+
 function insert(best: Scored[], candidate: Scored): void {
   let low = 0;
   let high = best.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((best[middle] as Scored).score >= candidate.score) low = middle + 1;
+    if (isBefore(best[middle] as Scored, candidate)) low = middle + 1;
     else high = middle;
   }
   best.splice(low, 0, candidate);

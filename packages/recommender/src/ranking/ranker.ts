@@ -21,7 +21,7 @@ export interface Reason {
 
 export interface Ranker {
   readonly items: Places;
-  /** Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are −∞. */
+  /** Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are −∞. A history is not changed once it was scored. */
   score(history: readonly HistoryEntry[]): Float32Array;
   /** For each of the items, what of the history speaks most for it, the most first. */
   explain(history: readonly HistoryEntry[], itemIds: readonly number[], most?: number): Reason[][];
@@ -29,7 +29,7 @@ export interface Ranker {
   likeness(itemId: number, otherId: number): number;
 }
 
-/** Both models, or the one there is, each with the mean and spread of its scores. */
+/** What one model makes of a history: scores, with their mean and spread. */
 interface Judgement {
   scores: Float32Array;
   standard: Standard;
@@ -42,10 +42,30 @@ export async function openRanker(model: RankingModel): Promise<Ranker> {
   if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
   const items = placesOfSorted(model.itemIds);
   const tracesOf = (history: readonly HistoryEntry[]) => traces(items, history);
+  // What was scored a moment ago is usually what is explained: its scales need not be found twice.
+  const scales = new WeakMap<readonly HistoryEntry[], Standard[]>();
   return {
     items,
-    score: (history) => scoreAll(scorers, tracesOf(history), model.itemIds.length),
-    explain: (history, itemIds, most = 3) => explain(scorers, items, tracesOf(history), itemIds, most),
+    score: (history) => {
+      const own = tracesOf(history);
+      if (own.length === 0) return new Float32Array(model.itemIds.length);
+      const judgements = scorers.map((scorer) => judge(scorer, own));
+      scales.set(
+        history,
+        judgements.map((each) => each.standard),
+      );
+      return mean(judgements);
+    },
+    explain: (history, itemIds, most = 3) => {
+      const own = tracesOf(history);
+      if (own.length === 0) return itemIds.map(() => []);
+      const standards = scales.get(history) ?? scorers.map((scorer) => judge(scorer, own).standard);
+      const judges = scorers.map((scorer, index) => ({
+        deviation: (standards[index] as Standard).deviation,
+        partsOf: scorer.explain(own),
+      }));
+      return explain(judges, items, own, itemIds, most);
+    },
     likeness: (a, b) => likeness(ials, items, a, b),
   };
 }
@@ -66,24 +86,19 @@ function judge(scorer: Scorer, history: readonly Trace[]): Judgement {
   return { scores, standard: standard(scores) };
 }
 
-/** The mean of each model's scores, measured in its own standard deviations: their scales have nothing in common. */
-function scoreAll(scorers: Scorer[], history: readonly Trace[], items: number): Float32Array {
-  if (history.length === 0) return new Float32Array(items);
-  return mean(scorers.map((scorer) => judge(scorer, history)));
+/** A model's parts of a score, and its own scale. */
+interface Judge {
+  deviation: number;
+  partsOf: (place: number) => Float64Array;
 }
 
 function explain(
-  scorers: Scorer[],
+  judges: readonly Judge[],
   { ids, placeOf }: Places,
   history: readonly Trace[],
   itemIds: readonly number[],
   most: number,
 ): Reason[][] {
-  if (history.length === 0) return itemIds.map(() => []);
-  const judges = scorers.map((scorer) => ({
-    deviation: judge(scorer, history).standard.deviation,
-    partsOf: scorer.explain(history),
-  }));
   return itemIds.map((id) => {
     const place = placeOf(id);
     if (place === undefined) return [];

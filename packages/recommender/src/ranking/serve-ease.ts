@@ -61,11 +61,14 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
 
   const explain = (history: readonly Trace[]) => (place: number) => {
     const column = rowOf[place] as number;
-    return Float64Array.from(history, (trace) => {
-      const row = rowOf[trace.place] as number;
-      if (row < 0 || column < 0) return 0;
-      return (-trace.strength * inverse.at(row, column)) / (diagonal[column] as number);
-    });
+    const parts = new Float64Array(history.length);
+    if (column < 0) return parts;
+    for (let entry = 0; entry < parts.length; entry++) {
+      const { place: from, strength } = history[entry] as Trace;
+      const row = rowOf[from] as number;
+      if (row >= 0) parts[entry] = (-strength * inverse.at(row, column)) / (diagonal[column] as number);
+    }
+    return parts;
   };
 
   return { score, explain };

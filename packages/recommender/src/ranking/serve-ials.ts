@@ -86,7 +86,12 @@ function explain(desk: Desk, history: readonly Trace[]): (place: number) => Floa
   return (place) => {
     const wish = solved(factor, Float64Array.from(desk.numbers().subarray(begin(place), begin(place + 1))));
     const numbers = desk.numbers();
-    return Float64Array.from(history, (trace) => trace.strength * product(wish, 0, numbers, begin(trace.place), d));
+    const parts = new Float64Array(history.length);
+    for (let entry = 0; entry < parts.length; entry++) {
+      const { place: from, strength } = history[entry] as Trace;
+      parts[entry] = strength * product(wish, 0, numbers, begin(from), d);
+    }
+    return parts;
   };
 }
 

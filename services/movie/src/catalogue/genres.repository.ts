@@ -63,8 +63,8 @@ const GIVE_GENRES = `
 
 /** Genres that someone names, by number or by name in any case. */
 export async function genresNamed(sql: Sql, names: readonly string[]): Promise<{ id: number; name: string }[]> {
-  return sql.rows(
-    'SELECT id, name FROM genres WHERE id::text = ANY ($1) OR lower(name) = ANY ($2) ORDER BY id',
-    [names, names.map((name) => name.toLowerCase())],
-  );
+  return sql.rows('SELECT id, name FROM genres WHERE id::text = ANY ($1) OR lower(name) = ANY ($2) ORDER BY id', [
+    names,
+    names.map((name) => name.toLowerCase()),
+  ]);
 }

@@ -1,0 +1,91 @@
+// Versions of the models: two files each, in parts, and which of them serves.
+import type { Sql, Transaction } from '@movies/service-kit';
+
+const FILES = ['ratings', 'ranking'] as const;
+type File = (typeof FILES)[number];
+export type ModelFiles = Record<File, Uint8Array>;
+
+const PART_BYTES = 2 ** 20;
+const KEPT = 5;
+
+export interface Version {
+  id: number;
+  run_id: number;
+  bytes: number;
+  current: boolean;
+  created_at: string;
+  metrics: Record<string, number>;
+}
+
+/** Tells all replicas that another version serves. */
+export const MODELS_CHANNEL = 'recommendation_models';
+
+export async function storeModel(tx: Transaction, runId: number, files: ModelFiles): Promise<number> {
+  const bytes = files.ratings.length + files.ranking.length;
+  const stored = await tx.row<{ id: number }>('INSERT INTO models (run_id, bytes) VALUES ($1, $2) RETURNING id', [
+    runId,
+    bytes,
+  ]);
+  const id = stored?.id as number;
+  for (const file of FILES) await storeFile(tx, id, file, files[file]);
+  return id;
+}
+
+async function storeFile(tx: Transaction, id: number, file: File, bytes: Uint8Array): Promise<void> {
+  for (let part = 0; part * PART_BYTES < bytes.length; part += 1) {
+    const from = part * PART_BYTES;
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(PART_BYTES, bytes.length - from));
+    await tx.run('INSERT INTO model_parts (model_id, file, part, bytes) VALUES ($1, $2, $3, $4)', [
+      id,
+      file,
+      part,
+      piece,
+    ]);
+  }
+}
+
+export async function readFiles(sql: Sql, id: number): Promise<ModelFiles> {
+  return { ratings: await readFile(sql, id, 'ratings'), ranking: await readFile(sql, id, 'ranking') };
+}
+
+/** A part at a time, so that whoever serves meanwhile is not kept from it for long. */
+async function readFile(sql: Sql, id: number, file: File): Promise<Uint8Array> {
+  const size = await sql.row<{ bytes: number }>(
+    'SELECT sum(octet_length(bytes))::float8 AS bytes FROM model_parts WHERE model_id = $1 AND file = $2',
+    [id, file],
+  );
+  const whole = new Uint8Array(size?.bytes ?? 0);
+  for (let at = 0, part = 0; at < whole.length; part += 1) {
+    const row = await sql.row<{ bytes: Buffer }>(
+      'SELECT bytes FROM model_parts WHERE model_id = $1 AND file = $2 AND part = $3',
+      [id, file, part],
+    );
+    if (!row) throw new Error(`part ${part} of the ${file} of model ${id} is missing`);
+    whole.set(row.bytes, at);
+    at += row.bytes.length;
+  }
+  return whole;
+}
+
+export async function promote(tx: Transaction, id: number): Promise<void> {
+  await tx.run('UPDATE models SET current = false WHERE current AND id <> $1', [id]);
+  await tx.run('UPDATE models SET current = true WHERE id = $1', [id]);
+  await tx.run('SELECT pg_notify($1, $2)', [MODELS_CHANNEL, String(id)]);
+}
+
+export async function removeOldModels(tx: Transaction): Promise<void> {
+  await tx.run(
+    `DELETE FROM models WHERE NOT current AND id NOT IN (SELECT id FROM models ORDER BY id DESC LIMIT ${KEPT})`,
+  );
+}
+
+export async function currentModel(sql: Sql): Promise<{ id: number; created_at: string } | undefined> {
+  return sql.row('SELECT id, created_at FROM models WHERE current');
+}
+
+export async function versions(sql: Sql): Promise<Version[]> {
+  return sql.rows(
+    `SELECT m.id, m.run_id, m.bytes, m.current, m.created_at, r.metrics
+     FROM models m JOIN training_runs r ON r.id = m.run_id ORDER BY m.id DESC`,
+  );
+}
