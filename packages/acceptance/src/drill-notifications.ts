@@ -5,7 +5,7 @@ import { startCluster } from './live/cluster.ts';
 
 const seconds = Number(process.argv[2] ?? 120);
 const server = await embedded();
-const cluster = await startCluster(server.url);
+const cluster = await startCluster({ serverUrl: server.url });
 const { acknowledged, announced, doubles, kills, ...wrong } = await check(cluster, {
   writers: 10,
   subscribers: 100,

@@ -25,14 +25,40 @@ const START = join(import.meta.dirname, '../../standalone/src/start.ts');
 
 export const ADMIN = { email: 'admin@example.org', password: 'an admin for the journeys' };
 
-export async function findPlatform(): Promise<Platform> {
+let found: Promise<Platform> | undefined;
+
+/** The same one for whoever asks. */
+export function findPlatform(): Promise<Platform> {
+  found ??= lookForPlatform();
+  return found;
+}
+
+/** From now on this is the platform that is found. */
+export function goThrough(platform: Promise<Platform>): void {
+  found = platform;
+}
+
+async function lookForPlatform(): Promise<Platform> {
   const url = process.env.ACCEPTANCE_URL;
   if (!url) return startOwnPlatform();
   process.stderr.write(`The letters of ${url} can't be read from here: what they lead to is not tested.\n`);
   return { url, api: createClient(url), mailFolder: undefined, stop: async () => undefined };
 }
 
-export async function startOwnPlatform(): Promise<OwnPlatform> {
+/** With demo data, and the admin of its own that comes with it. */
+export async function startDemoPlatform(): Promise<Platform & { adminPassword: string }> {
+  let adminPassword = '';
+  const heard = (text: string) => {
+    adminPassword ||= /admin@example\.org, password (\S+)/.exec(text)?.[1] ?? '';
+  };
+  const platform = await startOwnPlatform({ DEMO: '1', ADMIN_EMAIL: '', ADMIN_PASSWORD: '' }, heard);
+  return { ...platform, adminPassword };
+}
+
+export async function startOwnPlatform(
+  settings: Record<string, string> = {},
+  heard: (text: string) => void = () => undefined,
+): Promise<OwnPlatform> {
   const folder = await mkdtemp(join(tmpdir(), 'movies-acceptance-'));
   // Started by root, PostgreSQL runs as another user: one that can't come through here would keep its data elsewhere.
   await chmod(folder, 0o711);
@@ -51,8 +77,9 @@ export async function startOwnPlatform(): Promise<OwnPlatform> {
     DEMO: '0',
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
+    ...settings,
   };
-  let child = await launch(environment);
+  let child = await launch(environment, heard);
   const end = async (signal: NodeJS.Signals) => {
     const ended = once(child, 'exit');
     child.kill(signal);
@@ -64,7 +91,7 @@ export async function startOwnPlatform(): Promise<OwnPlatform> {
     mailFolder: join(folder, 'mail'),
     kill: () => end('SIGKILL'),
     startAgain: async () => {
-      child = await launch(environment);
+      child = await launch(environment, heard);
     },
     stop: async () => {
       await end('SIGTERM');
@@ -73,10 +100,16 @@ export async function startOwnPlatform(): Promise<OwnPlatform> {
   };
 }
 
-async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+async function launch(environment: NodeJS.ProcessEnv, heard: (text: string) => void): Promise<ChildProcess> {
   const child = spawn(process.execPath, [START], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((ready, reject) => {
-    child.stdout?.on('data', (text) => String(text).includes('is ready') && ready());
+    let said = '';
+    child.stdout?.on('data', (text) => {
+      said += String(text);
+      if (!/is ready[\s\S]*Stop/.test(said)) return;
+      heard(said);
+      ready();
+    });
     child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it was ready`)));
   });
   return child;

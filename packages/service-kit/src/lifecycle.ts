@@ -1,4 +1,5 @@
 // Starts and ends a process in order: what was opened last is closed first, each step within its time.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, StartupError } from './errors.ts';
 import { inTime } from './in-time.ts';
 import type { Log } from './log.ts';
@@ -8,16 +9,23 @@ const STEP_MS = 10_000;
 export interface Lifecycle {
   /** What to do at the end; the last one added runs first. */
   atEnd(name: string, close: () => Promise<unknown> | unknown): void;
+  /** Says that it will end, and goes on for as long as was set, so that others turn away while they are still answered. */
+  leave(): Promise<void>;
+  leaveSlowly(ms: number): void;
+  readonly leaving: AbortSignal;
   readonly ending: AbortSignal;
   end(): Promise<void>;
 }
 
 export function createLifecycle(log: Log, stepMs = STEP_MS): Lifecycle {
   const steps: { name: string; close: () => unknown }[] = [];
+  const leaving = new AbortController();
   const controller = new AbortController();
+  let leaveMs = 0;
   let ended: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
+    leaving.abort();
     controller.abort();
     for (let step = steps.pop(); step; step = steps.pop()) {
       const { name, close } = step;
@@ -28,7 +36,15 @@ export function createLifecycle(log: Log, stepMs = STEP_MS): Lifecycle {
   }
 
   return {
+    leaving: leaving.signal,
     ending: controller.signal,
+    leaveSlowly: (ms) => {
+      leaveMs = ms;
+    },
+    leave: async () => {
+      leaving.abort();
+      await sleep(leaveMs);
+    },
     atEnd: (name, close) => {
       steps.push({ name, close });
       if (controller.signal.aborted) void closeAll();
@@ -49,7 +65,9 @@ export async function runProcess(log: Log, start: (lifecycle: Lifecycle) => Prom
       if (stopping) process.exit(1);
       stopping = true;
       log.info(`stopping (${signal})`);
-      void lifecycle.end().then(() => process.exit(0));
+      // Whoever presses Ctrl-C waits for it.
+      const left = signal === 'SIGTERM' ? lifecycle.leave() : Promise.resolve();
+      void left.then(lifecycle.end).then(() => process.exit(0));
     });
   }
   const fail = async (error: unknown, what: string) => {

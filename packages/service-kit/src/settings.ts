@@ -2,6 +2,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { StartupError } from './errors.ts';
+import { withFiles } from './settings-files.ts';
 
 export function databaseUrl(description: string) {
   return Type.String({
@@ -10,6 +11,20 @@ export function databaseUrl(description: string) {
     description,
   });
 }
+
+/** Named as OpenTelemetry names them. */
+export const tracing = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      examples: ['http://collector:4318'],
+      description: 'Where traces are sent, by OTLP over HTTP, as `http://collector:4318`. Without one there are none.',
+    }),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 1, description: 'How many of all requests are traced, from 0 to 1.' }),
+  ),
+};
 
 /** Variables that mean the same in every process. */
 export const shared = {
@@ -22,10 +37,27 @@ export const shared = {
       description: 'Redis for cache, limits and jobs; needed by more than one process.',
     }),
   ),
+  JOBS_REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      examples: ['redis://host:6379'],
+      description:
+        'Another Redis for the jobs, one that forgets nothing, so that the cache may be flushed and may forget.',
+    }),
+  ),
+  DRAIN_SECONDS: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 60,
+      description:
+        'How long a replica that is told to stop goes on answering while others turn away from it; 5 is enough.',
+    }),
+  ),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
     description: 'How much is logged.',
   }),
+  ...tracing,
   INTERNAL_SECRET: Type.String({
     minLength: 16,
     description: 'What the services show each other; the same in every process. `openssl rand -hex 32` makes one.',
@@ -58,7 +90,9 @@ const ajv = new Ajv({ coerceTypes: true, useDefaults: true, removeAdditional: 'a
 ajv.addFormat('email', /^\S+@\S+\.\S+$/);
 
 export function readSettings<T extends TObject>(schema: T, environment: NodeJS.ProcessEnv): Static<T> {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const given = Object.entries(withFiles(Object.keys(schema.properties), environment)).filter(
+    ([, value]) => value !== undefined && value.trim() !== '',
+  );
   const settings = Object.fromEntries(given);
   const validate = ajv.compile(schema);
   if (!validate(settings)) throw new StartupError(sentence(validate.errors?.[0]));

@@ -17,6 +17,11 @@ interface Needs<Service extends string> {
 
 /** Where each service connects. */
 export async function openDatabases<Service extends string>(needs: Needs<Service>): Promise<Record<Service, string>> {
+  return (await openServer(needs)).databases;
+}
+
+/** The same, and where someone connects who may do everything. */
+export async function openServer<Service extends string>(needs: Needs<Service>) {
   const { settings, secrets, services, log } = needs;
   const given = settings.DATABASE_URL;
   const adminUrl = given ?? (await embedded(needs));
@@ -25,7 +30,7 @@ export async function openDatabases<Service extends string>(needs: Needs<Service
     const role = { service, role: `movies_${service}`, password: secrets.rolePasswords[service] ?? '' };
     urls[service] = await provision({ adminUrl, ...role, log }).catch((error) => notReached(error, given));
   }
-  return urls;
+  return { adminUrl, databases: urls };
 }
 
 async function embedded({ settings, share, secrets, lifecycle, log }: Needs<string>): Promise<string> {

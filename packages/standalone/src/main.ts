@@ -1,9 +1,9 @@
 // The whole platform, with one command.
 import { createLog, readSettings, runProcess } from '@movies/service-kit';
-import { fillWithDemo } from './demo/load.ts';
+import { fillWithDemo, makeDemoAdmin } from '@movies/upkeep';
 import { startPlatform } from './platform.ts';
 import { StandaloneSettings } from './settings.ts';
-import { makeDemoAdmin, welcome } from './welcome.ts';
+import { welcome } from './welcome.ts';
 
 const log = createLog('platform', process.env.LOG_LEVEL || 'info');
 

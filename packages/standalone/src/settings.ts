@@ -3,7 +3,8 @@ import { accountSettings } from '@movies/auth';
 import { edgeSettings } from '@movies/gateway';
 import { catalogueSettings } from '@movies/movie';
 import { liveSettings } from '@movies/notification';
-import { databaseUrl, port, shared } from '@movies/service-kit';
+import { trainingSettings } from '@movies/recommendation';
+import { databaseUrl, port, shared, tracing } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const StandaloneSettings = Type.Object({
@@ -16,12 +17,14 @@ export const StandaloneSettings = Type.Object({
   ),
   REDIS_URL: shared.REDIS_URL,
   LOG_LEVEL: shared.LOG_LEVEL,
+  ...tracing,
   DEMO: Type.Enum(['0', '1'], { default: '1', description: 'Whether an empty installation gets demo data.' }),
   ADMIN_EMAIL: accountSettings.ADMIN_EMAIL,
   ADMIN_PASSWORD: accountSettings.ADMIN_PASSWORD,
   SMTP_URL: accountSettings.SMTP_URL,
   MAIL_FROM: accountSettings.MAIL_FROM,
   ...catalogueSettings,
+  ...trainingSettings,
   ...edgeSettings,
   ...liveSettings,
 });

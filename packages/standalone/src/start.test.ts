@@ -67,6 +67,17 @@ describe('an installation without demo data', () => {
     const profile = await api(myProfile, { token: answer.body.access_token });
     expect(profile.body).toMatchObject({ email: boss.ADMIN_EMAIL, is_superuser: true });
   });
+
+  test('says what to change where its port is taken', async () => {
+    await interrupt(platform);
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expect(await refusal({ ...settings, PORT: String(port) })).toBe(
+      `Port ${port} is taken by another program. Set PORT to a free one.`,
+    );
+    other.close();
+  });
 });
 
 async function refusal(settings: Record<string, string>): Promise<string> {
@@ -77,16 +88,6 @@ async function refusal(settings: Record<string, string>): Promise<string> {
 }
 
 describe('a start that can not succeed says in a sentence what to change, and ends with 1', () => {
-  test('when the port is taken', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as { port: number };
-    expect(await refusal({ DATA_DIR: await newDataDirectory(), PORT: String(port) })).toBe(
-      `Port ${port} is taken by another program. Set PORT to a free one.`,
-    );
-    other.close();
-  });
-
   test('when the data directory can not be made', async () => {
     const file = join(import.meta.dirname, 'start.ts');
     expect(await refusal({ DATA_DIR: join(file, 'data') })).toMatch(/Set DATA_DIR to one that can\.$/);

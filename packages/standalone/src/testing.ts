@@ -20,7 +20,7 @@ export async function newDataDirectory(): Promise<string> {
   return join(folder, 'data');
 }
 
-export function run(program: 'start' | 'admin', words: string[], settings: Record<string, string>): Run {
+export function run(program: 'start' | 'admin' | 'doctor', words: string[], settings: Record<string, string>): Run {
   const file = join(import.meta.dirname, `${program}.ts`);
   const environment = {
     ...process.env,

@@ -1,18 +1,7 @@
 // What someone sees who has just started the platform.
-import { randomBytes } from 'node:crypto';
-import { ensureSuperuser } from '@movies/auth';
+import { DEMO_ADMIN } from '@movies/upkeep';
 import type { Platform } from './platform.ts';
 import type { StandaloneSettings } from './settings.ts';
-
-const DEMO_ADMIN = { email: 'admin@example.org', username: 'admin' };
-
-/** In an empty installation, makes the demo's admin; answers the password, which is shown this once. */
-export async function makeDemoAdmin({ DEMO, ADMIN_EMAIL }: StandaloneSettings, { auth, isEmpty }: Platform) {
-  if (DEMO === '0' || ADMIN_EMAIL || !isEmpty) return undefined;
-  const password = randomBytes(9).toString('base64url');
-  await ensureSuperuser(auth, { ...DEMO_ADMIN, password });
-  return password;
-}
 
 export function welcome(
   { url, isEmpty }: Platform,

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { StartupError } from '../errors.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
+import { asPartOf } from '../request-id.ts';
 import { answerBrokenConnection } from './broken-connections.ts';
 import { failuresSentBy, nothingAt } from './failures.ts';
 import { serializerOf } from './serialization.ts';
@@ -50,7 +51,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.setNotFoundHandler((request, reply) => fail(nothingAt(request), request, reply));
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    done();
+    asPartOf(request.id, done);
   });
   refuseSlowBodies(app, bodyWithinMs);
   acceptEmptyJson(app);
@@ -86,6 +87,13 @@ class OneLinePerRequest extends LogController {
   }
 }
 
+/** A replica that will end answers each connection once more: a connection kept would be closed under the next request. */
+function turnAway(server: Server, leaving: AbortSignal): void {
+  server.prependListener('request', (_request, response) => {
+    if (leaving.aborted) response.setHeader('connection', 'close');
+  });
+}
+
 interface Place {
   host: string;
   port: number;
@@ -100,6 +108,7 @@ export async function listen(
   { host, port, variable }: Place,
 ): Promise<number> {
   lifecycle.atEnd('http', () => app.close());
+  turnAway(app.server, lifecycle.leaving);
   try {
     await app.listen({ host, port });
   } catch (error) {

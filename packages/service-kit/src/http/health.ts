@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify';
 /** Each check throws when what it looks at does not work. */
 export type Checks = Record<string, () => Promise<unknown>>;
 
-export function healthRoutes(app: FastifyInstance, checks: Checks, ending: AbortSignal): void {
+export function healthRoutes(app: FastifyInstance, checks: Checks, leaving: AbortSignal): void {
   const look = atOnce(() => results(checks));
   app.get('/health/live', async () => ({ status: 'OK' }));
   app.get('/health/ready', async (_request, reply) => {
     const parts = await look();
-    const ready = !ending.aborted && Object.values(parts).every((state) => state === 'OK');
+    const ready = !leaving.aborted && Object.values(parts).every((state) => state === 'OK');
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'OK' : 'ERROR', ...parts });
   });
 }

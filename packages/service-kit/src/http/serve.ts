@@ -37,6 +37,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | undefined;
   }
+  interface FastifyContextConfig {
+    operation?: Operation;
+  }
 }
 
 export function server(app: FastifyInstance, identify: Identify): Serve {
@@ -46,7 +49,7 @@ export function server(app: FastifyInstance, identify: Identify): Serve {
       method: operation.method,
       url: operation.path,
       schema: schemaOf(operation),
-      config: { streams: operation.streams ?? false },
+      config: { operation, streams: operation.streams ?? false },
       onRequest: async (request) => {
         if (operation.access !== 'public') request.caller = admit(operation, await identify(request));
       },

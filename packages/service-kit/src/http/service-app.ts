@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, measureRequests, metricsRoute } from '../metrics.ts';
+import { tracingHere } from '../tracing/tracing.ts';
 import { createApp } from './app.ts';
 import { type Checks, healthRoutes } from './health.ts';
 import { type Caller, type FindKey, type Identify, withIdentity } from './identity.ts';
@@ -31,7 +32,8 @@ export function createServiceApp(options: ServiceAppOptions): { app: FastifyInst
     newRequestId: (given) => given ?? crypto.randomUUID(),
   });
   measureRequests(app, metrics, service);
-  healthRoutes(app, checks, lifecycle.ending);
+  tracingHere()?.requests(app, service, false);
+  healthRoutes(app, checks, lifecycle.leaving);
   metricsRoute(app, metrics);
   return { app, serve: server(app, confirmed(withIdentity(app, findKey), options.confirm)) };
 }

@@ -1,6 +1,7 @@
 // Asks another service something on its `/internal` side.
 import type { Dispatcher } from 'undici';
 import { unavailable } from '../errors.ts';
+import { requestId } from '../request-id.ts';
 import { createAgent } from './agent.ts';
 import { SECRET_HEADER } from './secret.ts';
 
@@ -15,6 +16,13 @@ export interface InternalClient {
   close(): Promise<void>;
 }
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
+function ofRequest(): Record<string, string> {
+  const id = requestId();
+  return id === undefined ? {} : { 'x-request-id': id };
+}
+
 export function createInternalClient(secret: string): InternalClient {
   const agent: Dispatcher = createAgent();
 
@@ -25,7 +33,7 @@ export function createInternalClient(secret: string): InternalClient {
       origin,
       path: pathname + search,
       method: body === undefined ? 'GET' : 'POST',
-      headers: { [SECRET_HEADER]: secret, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { [SECRET_HEADER]: secret, ...ofRequest(), ...(body === undefined ? {} : JSON_BODY) },
       body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.any(signals),
     });

@@ -1,7 +1,7 @@
 // Fills an empty installation with films, and with invented members who have rated and reviewed them.
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Context as AuthContext, addSilentMembers } from '@movies/auth';
+import { type AuthCore, addSilentMembers } from '@movies/auth';
 import {
   findTrends,
   type Context as MovieContext,
@@ -27,9 +27,11 @@ const DAYS_OF_RATINGS = 700;
 const DAYS_OF_REVIEWS = 60;
 const DAYS_OF_COMMENTS = 20;
 
+type Movie = Pick<MovieContext, 'database' | 'events' | 'cache'>;
+
 interface Services {
-  auth: AuthContext;
-  movie: MovieContext;
+  auth: AuthCore;
+  movie: Movie;
 }
 
 /** A start that was broken off in the middle goes on with the next one. */
@@ -80,7 +82,7 @@ async function load({ auth, movie }: Services): Promise<void> {
 
 /** A part at a time, each in a transaction of its own. */
 async function saveAll<Item, Saved>(
-  { database }: MovieContext,
+  { database }: Movie,
   items: Item[],
   atOnce: number,
   save: (tx: Transaction, part: Item[]) => Promise<Saved[]>,
@@ -92,7 +94,7 @@ async function saveAll<Item, Saved>(
   return saved;
 }
 
-async function review(movie: MovieContext, tx: Transaction, { films, reviews, comments }: DemoData, cast: Cast) {
+async function review(movie: Movie, tx: Transaction, { films, reviews, comments }: DemoData, cast: Cast) {
   const { members, random, now } = cast;
   const idByImdb = new Map(films.map(({ imdb_id }, index) => [imdb_id, cast.films[index] as number]));
   const written = reviews.map(({ film, ...rest }, index) => ({
