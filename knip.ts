@@ -13,10 +13,24 @@ const config: KnipConfig = {
       ignoreDependencies: ['pnpm', '@jest/globals'],
     },
     'packages/testing': { entry: ['src/global-*.ts', 'src/libraries/**/*.cjs'] },
-    'packages/bench': { entry: ['src/bare-proxy.ts', 'src/sockets/*.ts'] },
+    'packages/bench': { entry: ['src/bare-proxy.ts', 'src/sockets/*.ts', 'src/recommender/*.ts'] },
+    'packages/upkeep': { entry: ['src/main.ts', 'src/**/*.test.ts'] },
+    'packages/web': {
+      entry: [
+        'build/{main,dev,check-weight}.ts',
+        'src/main.tsx',
+        'src/**/*.test.ts',
+        'journeys/{*.test,*.journey,shots}.ts',
+      ],
+      ignore: ['public/**'],
+      // Named in style sheets.
+      ignoreDependencies: [/^@fontsource/],
+    },
     'packages/*': { entry: ['src/**/*.test.ts'] },
-    'services/*': { entry: ['src/main.ts', 'src/admin.ts', 'src/**/*.test.ts'] },
-    gateway: { entry: ['src/main.ts', 'src/**/*.test.ts'] },
+    'services/*': {
+      entry: ['src/main.ts', 'src/*/*-main.ts', 'src/*/bench.ts', 'src/admin.ts', 'src/doctor.ts', 'src/**/*.test.ts'],
+    },
+    gateway: { entry: ['src/main.ts', 'src/doctor.ts', 'src/**/*.test.ts'] },
   },
 };
 

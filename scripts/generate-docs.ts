@@ -1,14 +1,18 @@
-// Writes into the documents what the code already says: tables of variables and of operations, between two markers.
+// Writes down what the code already says: tables of variables and of operations, between two markers in the documents, and
+// the Postman collection.
 // `--check` only tells whether they are up to date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuthSettings } from '@movies/auth';
 import { type Operation, operations, routesOf } from '@movies/contract';
+import { postmanCollection } from '@movies/contract/postman';
 import { GatewaySettings } from '@movies/gateway';
 import { MovieSettings } from '@movies/movie';
 import { NotificationSettings } from '@movies/notification';
+import { RecommendationSettings } from '@movies/recommendation';
 import { describeSettings } from '@movies/service-kit';
 import { StandaloneSettings } from '@movies/standalone/settings';
+import { UpkeepSettings } from '@movies/upkeep/settings';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -17,7 +21,9 @@ const PARTS: [file: string, part: string, text: () => string][] = [
   ['gateway/README.md', 'variables', () => variables(GatewaySettings)],
   ['services/auth/README.md', 'variables', () => variables(AuthSettings)],
   ['services/movie/README.md', 'variables', () => variables(MovieSettings)],
+  ['services/recommendation/README.md', 'variables', () => variables(RecommendationSettings)],
   ['services/notification/README.md', 'variables', () => variables(NotificationSettings)],
+  ['packages/upkeep/README.md', 'variables', () => variables(UpkeepSettings)],
   ['docs/api.md', 'operations', () => operationTables()],
 ];
 
@@ -67,14 +73,22 @@ function split(text: string, at: string): [string, string] {
 }
 
 const isCheck = process.argv.includes('--check');
+
+/** Whether a file was not what it should be. */
+async function keepUpToDate(file: string, what: string, made: (before: string) => string): Promise<boolean> {
+  const path = join(ROOT, file);
+  const before = await readFile(path, 'utf8').catch(() => '');
+  const after = made(before);
+  if (after === before) return false;
+  if (isCheck) process.stderr.write(`${file}: ${what} is out of date. Run \`pnpm docs\`.\n`);
+  else await writeFile(path, after);
+  return true;
+}
+
 let outdated = 0;
 for (const [file, part, text] of PARTS) {
-  const path = join(ROOT, file);
-  const before = await readFile(path, 'utf8');
-  const after = withPart(before, part, text());
-  if (after === before) continue;
-  outdated += 1;
-  if (isCheck) process.stderr.write(`${file}: the table of ${part} is out of date. Run \`pnpm docs\`.\n`);
-  else await writeFile(path, after);
+  if (await keepUpToDate(file, `the table of ${part}`, (before) => withPart(before, part, text()))) outdated += 1;
 }
+const collection = () => `${JSON.stringify(postmanCollection(), null, 2)}\n`;
+if (await keepUpToDate('Movie-Review-Platform.postman_collection.json', 'it', collection)) outdated += 1;
 process.exitCode = isCheck && outdated > 0 ? 1 : 0;

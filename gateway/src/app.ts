@@ -8,6 +8,7 @@ import {
   metricsRoute,
   type RemoteKeys,
   type Resources,
+  tracingHere,
   withIdentity,
 } from '@movies/service-kit';
 import type { FastifyInstance } from 'fastify';
@@ -17,9 +18,12 @@ import { openTo } from './cors.ts';
 import { docsRoutes } from './docs.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
+import { jobRoutes } from './jobs.ts';
 import { routeOperation } from './operations.ts';
+import { type Pages, pageRoutes } from './pages.ts';
 import type { Revocations } from './revocations.ts';
 import { passSockets } from './sockets.ts';
+import { createStandIn } from './stand-in.ts';
 
 export interface Surroundings extends Resources {
   services: Partial<Record<ServiceName, string>>;
@@ -30,6 +34,8 @@ export interface Surroundings extends Resources {
   rateLimitFactor: number;
   corsOrigins: string[];
   trustProxy: string[];
+  /** None where the web pages are served elsewhere, or not at all. */
+  pages?: Pages | undefined;
 }
 
 const VERSION = '1.0.0';
@@ -40,6 +46,7 @@ export function buildApp(around: Surroundings): FastifyInstance {
   takeBodiesAsTheyAre(app);
   securityHeaders(app);
   measureRequests(app, metrics, 'gateway');
+  tracingHere()?.requests(app, 'gateway', true);
   openTo(app, corsOrigins);
   app.decorateRequest('caller', undefined);
   const guard = createGuard({
@@ -48,11 +55,14 @@ export function buildApp(around: Surroundings): FastifyInstance {
     spend: budgets(rateLimitFactor, redis),
     allowedOrigins: new Set(corsOrigins),
   });
+  if (around.pages) pageRoutes(app, around.pages);
   routeOperations(app, guard, around);
+  jobRoutes(app, around);
   if (around.services.notification) passSockets(app, guard, around.services.notification);
-  healthRoutes(app, checksOf(around), lifecycle.ending);
+  healthRoutes(app, checksOf(around), lifecycle.leaving);
   docsRoutes(app, VERSION);
   staffOnly(app, guard, (inner) => metricsRoute(inner, metrics));
+  // For programs: a browser gets a page.
   app.get('/', async (_request, reply) => reply.redirect('/docs'));
   return app;
 }
@@ -72,9 +82,10 @@ function routeOperations(
     const { operation } = request.routeOptions.config;
     if (operation) await guard(operation, request, reply);
   });
+  const standIn = services.movie ? createStandIn(cache, { url: services.movie, agent }) : undefined;
   for (const operation of operations) {
-    const url = services[operation.service];
-    if (url !== undefined) routeOperation(app, operation, { upstream: { url, agent }, cache, revocations });
+    const url = operation.service === 'gateway' ? undefined : services[operation.service];
+    if (url !== undefined) routeOperation(app, operation, { upstream: { url, agent }, cache, revocations, standIn });
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '@movies/testing';
+import { eventually, freePort } from '@movies/testing';
 import {
   type Answered,
   expectNothingOfUs,
@@ -64,10 +64,20 @@ describe('the metrics', () => {
     const { text, headers } = await get('/metrics', token);
     expect(headers['content-type']).toMatch(/^text\/plain/);
     expect(text).toMatch(
-      /http_request_seconds_count\{service="gateway",route="\/api\/profile\/:id",method="GET",status="200"\} 2/,
+      /http_request_seconds_count\{service="gateway",operation="profile",route="\/api\/profile\/:id",method="GET",status="200"\} 2/,
     );
     expect(text).not.toMatch(/\/71|typed|secret/);
   });
+});
+
+test('a port of their own gives the metrics without a token, and nothing else', async () => {
+  const METRICS_PORT = await freePort();
+  const other = await startGatewayForTest(service, { METRICS_PORT });
+  const inside = `http://127.0.0.1:${METRICS_PORT}`;
+  const { status, text } = await rawRequest(inside, { path: '/metrics' });
+  expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining('process_resident_memory_bytes') });
+  expectProblem(await rawRequest(inside, { path: '/api/auth/status' }), 404);
+  await other.stop();
 });
 
 test('an end comes in order: what is under way is finished', async () => {

@@ -17,6 +17,14 @@ export const edgeSettings = {
     default: '',
     description: 'Proxies in front of the gateway whose `X-Forwarded-*` headers count, as `10.0.0.0/8,127.0.0.1`.',
   }),
+  METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description:
+        'Port for `/metrics` alone, without a token: for Prometheus, on a network that outsiders are not in.',
+    }),
+  ),
 };
 
 const { DATABASE_URL: _, ...withoutDatabase } = shared;
@@ -27,6 +35,12 @@ export const GatewaySettings = Type.Object({
   ...edgeSettings,
   AUTH_URL: whereIs('auth', 8101),
   MOVIE_URL: whereIs('movie', 8102),
+  RECOMMENDATION_URL: whereIs('recommendation', 8103),
   NOTIFICATION_URL: whereIs('notification', 8104),
+  WEB_DIR: Type.Optional(
+    Type.String({
+      description: 'Folder of the built web pages (`pnpm build:web <folder>`). Without it there are none.',
+    }),
+  ),
 });
 export type GatewaySettings = Static<typeof GatewaySettings>;

@@ -40,10 +40,8 @@ export async function startGatewayForTest(
   const stop = () => resources.lifecycle.end();
   const usual = { HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: 0 } as const;
   const open = { CORS_ORIGINS: '', TRUST_PROXY: '' };
-  const started = startGateway(
-    { ...usual, ...open, AUTH_URL, MOVIE_URL: AUTH_URL, NOTIFICATION_URL: AUTH_URL, INTERNAL_SECRET, ...settings },
-    resources,
-  );
+  const services = { AUTH_URL, MOVIE_URL: AUTH_URL, RECOMMENDATION_URL: AUTH_URL, NOTIFICATION_URL: AUTH_URL };
+  const started = startGateway({ ...usual, ...open, ...services, INTERNAL_SECRET, ...settings }, resources);
   const { url } = await started.catch(async (error) => {
     await stop();
     throw error;

@@ -1,6 +1,6 @@
 // What passes between gateway and services: the headers we know and no others, to the operation's own path.
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Operation, ServiceName } from '@movies/contract';
+import type { Answerer, Operation } from '@movies/contract';
 import { AppError, unavailable } from '@movies/service-kit';
 import type { FastifyRequest } from 'fastify';
 
@@ -30,7 +30,7 @@ export function searchOf({ url }: FastifyRequest): string {
 const PASSED_ON = ['accept', 'accept-language', 'content-type', 'user-agent', 'authorization'] as const;
 
 /** What a service is told of a request. Nothing else a client sends gets through, whatever it is called. */
-export function headersFor(service: ServiceName, request: FastifyRequest): Record<string, string> {
+export function headersFor(service: Answerer, request: FastifyRequest): Record<string, string> {
   const { headers, id, ip, protocol, host } = request;
   const passed: Record<string, string> = {
     'x-request-id': id,
@@ -67,7 +67,7 @@ export function headersFrom(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 const TOO_LATE = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);
 
-export function failureOf(service: ServiceName, cause: Error & { code?: string }): AppError {
+export function failureOf(service: Answerer, cause: Error & { code?: string }): AppError {
   const { code = '' } = cause;
   if (NOT_REACHED.has(code))
     return unavailable(`The ${service} service is away right now. Try again in a moment.`, cause);

@@ -64,6 +64,7 @@ export async function startScriptedService(first: Script = answersOk): Promise<S
     const part = pathname === '/internal/events' ? 'event log' : 'keys';
     if (inside.away === part || inside.away === 'both') return request.socket.destroy();
     if (part === 'event log') return log.read(searchParams, response);
+    if (pathname === '/internal/jobs') return json(response, { counts: {}, failed: [] });
     return json(response, pathname === '/health/ready' ? { status: 'OK' } : keys.published());
   }
 

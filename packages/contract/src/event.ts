@@ -22,6 +22,8 @@ export interface EventRecord<Name extends string = string, Data = unknown> {
   type: Name;
   at: string;
   data: Data;
+  /** The request that made it so, where there was one. */
+  request_id?: string;
 }
 
 export type RecordOf<E extends EventType> =

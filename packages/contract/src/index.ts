@@ -16,7 +16,7 @@ export * from './event.ts';
 export * from './movies/events.ts';
 export * from './movies/operations.ts';
 export type { ImportReport, ImportReportQuery, ImportRow, ImportSummary } from './movies/schemas/imports.ts';
-export type { ListedMovie, WatchedMovie } from './movies/schemas/lists.ts';
+export type { DiaryQuery, ListedMovie, WatchedMovie } from './movies/schemas/lists.ts';
 export type {
   Genre,
   Mine,
@@ -56,6 +56,8 @@ export type {
   WebhookInput,
 } from './notifications/schemas.ts';
 export * from './notifications/socket.ts';
+export * from './operating/operations.ts';
+export type { FailedJob, ServiceJobs } from './operating/schemas.ts';
 export * from './operation.ts';
 export { operations } from './operations.ts';
 export { Problem, problems } from './problem.ts';

@@ -4,6 +4,8 @@ import { type Operation, routesOf } from './operation.ts';
 import { operations } from './operations.ts';
 import { Problem } from './problem.ts';
 import { type RefusalStatus, refusalsOf } from './refusals.ts';
+import { withSamples } from './tour/kept.ts';
+import { exampleOf } from './tour/tour.ts';
 
 type Json = Record<string, unknown>;
 
@@ -62,7 +64,7 @@ Errors have one shape everywhere: \`{ status: "error", code, message, request_id
 Log in, press *Authorize* and paste the \`access_token\` to try the operations that want one.`;
 
 function describe(operation: Operation, alias?: number): Json {
-  const { id, group, summary, description, params, query, body, access } = operation;
+  const { id, group, summary, description, access } = operation;
   const isAlias = alias !== undefined;
   return {
     operationId: isAlias ? `${id}_alias${alias}` : id,
@@ -76,8 +78,7 @@ function describe(operation: Operation, alias?: number): Json {
       .filter(Boolean)
       .join('\n\n'),
     ...SECURITY[access],
-    parameters: [...parameters('path', params), ...parameters('query', query)],
-    ...(body ? { requestBody: { required: true, content: jsonOf(body) } } : {}),
+    ...requestOf(operation),
     responses: responses(operation),
   };
 }
@@ -91,12 +92,31 @@ const SECURITY: Record<Operation['access'], Json> = {
   admin: WITH_TOKEN,
 };
 
+/** What an operation takes, with an example. */
+function requestOf(operation: Operation): Json {
+  const example = exampleOf(operation);
+  const parameters = [
+    ...parametersOf('path', operation.params, example?.params),
+    ...parametersOf('query', operation.query, example?.query),
+  ];
+  if (example?.file) return { parameters, requestBody: { required: true, content: FORM } };
+  if (!operation.body) return { parameters };
+  const content = jsonOf(operation.body, example && { example: withSamples(example.body) });
+  return { parameters, requestBody: { required: true, content } };
+}
+
+const FORM = {
+  'multipart/form-data': {
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  },
+};
+
 interface ObjectSchema {
   properties: Record<string, TSchema & { description?: string }>;
   required?: string[];
 }
 
-function parameters(place: 'path' | 'query', schema: TSchema | undefined): Json[] {
+function parametersOf(place: 'path' | 'query', schema: TSchema | undefined, examples: Json = {}): Json[] {
   if (!schema) return [];
   const { properties, required = [] } = schema as unknown as ObjectSchema;
   return Object.entries(properties).map(([name, property]) => ({
@@ -105,6 +125,7 @@ function parameters(place: 'path' | 'query', schema: TSchema | undefined): Json[
     required: required.includes(name),
     ...(property.description ? { description: property.description } : {}),
     schema: property,
+    ...(name in examples ? { example: withSamples(examples[name]) } : {}),
   }));
 }
 
@@ -126,6 +147,6 @@ function refusal(description = 'Refused'): Json {
   return { description, content: jsonOf(PROBLEM) };
 }
 
-function jsonOf(schema: unknown): Json {
-  return { 'application/json': { schema } };
+function jsonOf(schema: unknown, more: Json = {}): Json {
+  return { 'application/json': { schema, ...more } };
 }

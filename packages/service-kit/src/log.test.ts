@@ -24,4 +24,6 @@ test('a log for programs is one JSON object a line', async () => {
   const entries = lines.map((line) => JSON.parse(line));
   expect(entries.at(-1)).toMatchObject({ name: 'test', level: 30, msg: 'done' });
   expect(entries.find(({ path }) => path === '/')).toMatchObject({ request_id: 'id', method: 'GET', status: 500 });
+  expect(entries.find(({ msg }) => msg === 'of a request')).toHaveProperty('request_id', 'request-7');
+  expect(entries.at(-1)).not.toHaveProperty('request_id');
 });

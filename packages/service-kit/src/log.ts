@@ -1,6 +1,7 @@
 // Logs: for people on a terminal, as JSON lines otherwise; never a password, token or cookie.
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { requestId } from './request-id.ts';
 
 export type Log = Logger;
 
@@ -25,6 +26,7 @@ export function createLog(name: string, level: string, terminal = process.stdout
   const options = {
     level: known ? level : 'info',
     base: { name },
+    mixin: ofRequest,
     // pino's own redaction takes twenty times as long for every line.
     formatters: { log: (fields: Record<string, unknown>) => withoutSecrets(fields, DEPTH) as Record<string, unknown> },
     serializers: { err: withoutValues },
@@ -34,6 +36,11 @@ export function createLog(name: string, level: string, terminal = process.stdout
     options,
     pretty({ sync: true, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss', messageFormat: '{name}: {msg}' }),
   );
+}
+
+function ofRequest(): object {
+  const request_id = requestId();
+  return request_id === undefined ? {} : { request_id };
 }
 
 const FLUSH_MS = 200;

@@ -12,7 +12,7 @@ beforeAll(() => {
   measureRequests(movie, metrics, 'movie');
   measureRequests(auth, metrics, 'auth');
   metricsRoute(auth, metrics);
-  movie.get('/api/movies/:id', async () => ({}));
+  movie.get('/api/movies/:id', { config: { operation: { id: 'getMovie' } } as object }, async () => ({}));
 });
 afterAll(() => Promise.all([movie.close(), auth.close()]));
 
@@ -30,9 +30,11 @@ test('two services of one process count on one registry, told apart by name', as
   await auth.inject('/nothing');
   const text = await read();
   expect(text).toContain(
-    'http_request_seconds_count{service="movie",route="/api/movies/:id",method="GET",status="200"} 3\n',
+    'http_request_seconds_count{service="movie",operation="getMovie",route="/api/movies/:id",method="GET",status="200"} 3\n',
   );
-  expect(text).toContain('http_request_seconds_count{service="auth",route="none",method="GET",status="404"} 1\n');
+  expect(text).toContain(
+    'http_request_seconds_count{service="auth",operation="none",route="none",method="GET",status="404"} 1\n',
+  );
 });
 
 test('a request adds to its route, not to a series of its own', async () => {
@@ -50,6 +52,19 @@ test('a gauge is asked when the metrics are read', async () => {
   metrics.gauge('letters_waiting', 'Letters that wait.', () => waiting);
   waiting = 7;
   expect(await read()).toMatch(/^letters_waiting 7$/m);
+});
+
+test('numbers of one name are told apart by their labels, and one that is gone is told no more', async () => {
+  let states: Record<string, number> = { waiting: 2, failed: 1 };
+  metrics.gaugesBy('jobs', 'Jobs.', 'state', async () => states, { service: 'movie' });
+  metrics.gaugesBy('jobs', 'Jobs.', 'state', async () => ({ waiting: 5 }), { service: 'auth' });
+  expect((await read()).match(/^jobs\{.*/gm)).toEqual([
+    'jobs{service="movie",state="waiting"} 2',
+    'jobs{service="movie",state="failed"} 1',
+    'jobs{service="auth",state="waiting"} 5',
+  ]);
+  states = { waiting: 3 };
+  expect((await read()).match(/^jobs\{service="movie".*/gm)).toEqual(['jobs{service="movie",state="waiting"} 3']);
 });
 
 test.each([

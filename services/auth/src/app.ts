@@ -5,6 +5,8 @@ import {
   databaseStatus,
   eventRoutes,
   internalRoutes,
+  type JobDesk,
+  jobRoutes,
   type Lifecycle,
   type Metrics,
 } from '@movies/service-kit';
@@ -20,11 +22,13 @@ import { confirmSession } from './sessions/sessions.ts';
 
 interface Surroundings {
   metrics: Metrics;
+  jobs: JobDesk;
   lifecycle: Lifecycle;
   internalSecret: string;
 }
 
-export function buildApp(context: Context, { metrics, lifecycle, internalSecret }: Surroundings): FastifyInstance {
+export function buildApp(context: Context, around: Surroundings): FastifyInstance {
+  const { metrics, jobs, lifecycle, internalSecret } = around;
   const { database, events, keys, log } = context;
   const { app, serve } = createServiceApp({
     service: 'auth',
@@ -44,6 +48,7 @@ export function buildApp(context: Context, { metrics, lifecycle, internalSecret 
   internalRoutes(app, internalSecret, (internal) => {
     eventRoutes(internal, events, lifecycle.ending);
     letterRoutes(internal, context);
+    jobRoutes(internal, jobs);
   });
   return app;
 }

@@ -14,7 +14,7 @@ import { endSessions } from './sessions/sessions.ts';
 import type { AuthSettings } from './settings.ts';
 import { openCore } from './start.ts';
 
-const USAGE = `pnpm admin <command>
+export const ACCOUNT_USAGE = `pnpm admin <command>
 
   promote <e-mail or user name> [--staff]   make someone a superuser, or one of the staff
   demote <e-mail or user name>              take both away
@@ -68,7 +68,7 @@ function understand(words: string[]) {
   const { values, positionals } = parsed(words);
   const [name = '', who = ''] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || (!who && name !== 'rotate-keys')) throw new StartupError(USAGE);
+  if (!command || (!who && name !== 'rotate-keys')) throw new StartupError(ACCOUNT_USAGE);
   return { command, who, options: { staff: values.staff, atOnce: values['at-once'] } };
 }
 
@@ -77,7 +77,7 @@ function parsed(words: string[]) {
   try {
     return parseArgs({ args: words, allowPositionals: true, options: { staff: flag, 'at-once': flag } });
   } catch {
-    throw new StartupError(USAGE);
+    throw new StartupError(ACCOUNT_USAGE);
   }
 }
 

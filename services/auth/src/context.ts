@@ -21,3 +21,6 @@ export interface Context {
   lettersAskedFor: Limiter;
   log: Log;
 }
+
+/** All but the mail, which needs jobs, which need this. */
+export type Core = Omit<Context, 'mail'>;

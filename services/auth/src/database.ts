@@ -1,5 +1,5 @@
 // The schema of this service.
-import { EventLog1700000000000 } from '@movies/service-kit';
+import { EventLog1700000000000, EventRequests1700000000100 } from '@movies/service-kit';
 import { User, UserProfile } from './accounts/account.entity.ts';
 import { AuditLogEntry } from './audit/audit.entity.ts';
 import { SigningKeyRow } from './keys/signing-key.entity.ts';
@@ -24,5 +24,11 @@ export const schema = {
     LetterKey,
     AuditLogEntry,
   ],
-  migrations: [EventLog1700000000000, Accounts1700000001000, ClaimedLetters1700000002000, LetterKeys1700000003000],
+  migrations: [
+    EventLog1700000000000,
+    EventRequests1700000000100,
+    Accounts1700000001000,
+    ClaimedLetters1700000002000,
+    LetterKeys1700000003000,
+  ],
 };

@@ -32,6 +32,7 @@ export const AuthSettings = Type.Object({
   ...shared,
   ...accountSettings,
   MOVIE_URL: whereMayBe('movie', 8102),
+  RECOMMENDATION_URL: whereMayBe('recommendation', 8103),
   NOTIFICATION_URL: whereMayBe('notification', 8104),
 });
 export type AuthSettings = Static<typeof AuthSettings>;

@@ -6,6 +6,7 @@ import {
   eventRoutes,
   type FindKey,
   internalRoutes,
+  jobRoutes,
   type Lifecycle,
   type Metrics,
 } from '@movies/service-kit';
@@ -18,6 +19,7 @@ import { memberRoutes } from './members/routes.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
+import { candidateRoutes } from './tmdb/candidates.ts';
 
 interface Surroundings {
   metrics: Metrics;
@@ -30,7 +32,7 @@ export function buildApp(
   context: Context,
   { metrics, lifecycle, internalSecret, findKey }: Surroundings,
 ): FastifyInstance {
-  const { database, events, log } = context;
+  const { database, events, jobs, log } = context;
   const checks = { database: () => database.check() };
   const { app, serve } = createServiceApp({ service: 'movie', log, metrics, lifecycle, checks, findKey });
   serve(movieStatus, () => databaseStatus(database));
@@ -43,6 +45,8 @@ export function buildApp(
   internalRoutes(app, internalSecret, (internal) => {
     eventRoutes(internal, events, lifecycle.ending);
     memberRoutes(internal, database);
+    candidateRoutes(internal, context);
+    jobRoutes(internal, jobs);
   });
   return app;
 }

@@ -1,5 +1,5 @@
 // The schema of this service.
-import { EventLog1700000000000 } from '@movies/service-kit';
+import { EventLog1700000000000, EventRequests1700000000100 } from '@movies/service-kit';
 import { Genre, Movie, MovieGenre, MovieScores, MovieSearch, SearchWord } from './catalogue/movie.entity.ts';
 import { Import, ImportChange, ImportRow } from './imports/import.entity.ts';
 import { UserMovieInteraction } from './lists/interaction.entity.ts';
@@ -24,6 +24,7 @@ export const schema = {
   entities: [...catalogue, ...opinions, UserMovieInteraction, ...imports],
   migrations: [
     EventLog1700000000000,
+    EventRequests1700000000100,
     Catalogue1700000002000,
     Opinions1700000003000,
     Scores1700000004000,

@@ -1,6 +1,7 @@
 export { type Film, saveFilms } from './catalogue/saving.ts';
 export { findTrends } from './catalogue/trends.ts';
 export type { Context } from './context.ts';
+export { schema } from './database.ts';
 export { saveAuthors } from './members/authors.ts';
 export { runMovieLens } from './movielens/command.ts';
 export { saveRatings } from './ratings/bulk.ts';

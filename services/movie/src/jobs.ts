@@ -7,12 +7,16 @@ import { tmdbJobs } from './tmdb/jobs.ts';
 
 const MINUTE = 60_000;
 
-type Where = { DATABASE_URL: string; REDIS_URL?: string | undefined };
+type Where = { DATABASE_URL: string; REDIS_URL?: string | undefined; JOBS_REDIS_URL?: string | undefined };
 
 export async function openMovieJobs(settings: Where, resources: Resources, context: Omit<Context, 'jobs'>) {
   const { database, cache } = context;
   const tmdb = tmdbJobs(context, resources.lifecycle.ending);
-  const where = { service: 'movie', databaseUrl: settings.DATABASE_URL, redisUrl: settings.REDIS_URL };
+  const where = {
+    service: 'movie',
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.JOBS_REDIS_URL ?? settings.REDIS_URL,
+  };
   const imports = importJobs(context, (id) => jobs.add('run-import', { id }, String(id)));
   const jobs = await openJobs(
     { ...where, ...resources },

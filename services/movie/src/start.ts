@@ -21,7 +21,7 @@ export async function startMovie(
   resources: Resources,
 ): Promise<{ url: string; context: Context }> {
   const { lifecycle, log, metrics, cache } = resources;
-  const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log });
+  const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log, metrics });
   lifecycle.atEnd('database', () => database.close());
   const events = await openEventLog(database, 'movie', log);
   lifecycle.atEnd('event log', () => events.close());
@@ -36,7 +36,8 @@ export async function startMovie(
   const client = createInternalClient(settings.INTERNAL_SECRET);
   lifecycle.atEnd('connections to services', () => client.close());
   const { find: findKey } = remoteKeys(settings.AUTH_URL, client, lifecycle);
-  follow({ source: 'auth', url: settings.AUTH_URL, database, client, lifecycle, log, apply: accountEvents(context) });
+  const following = { service: 'movie', database, client, lifecycle, log, metrics };
+  follow({ ...following, source: 'auth', url: settings.AUTH_URL, apply: accountEvents(context) });
   const app = buildApp(context, { metrics, lifecycle, internalSecret: settings.INTERNAL_SECRET, findKey });
   const port = await listen(app, lifecycle, { host: settings.HOST, port: settings.PORT, variable: 'PORT' });
   return { url: `http://127.0.0.1:${port}`, context };

@@ -1,7 +1,7 @@
 // The movie service as its tests start it: real, on a database of its own, with members who need no auth service.
 import { createMovie, type EventRecord, type NewMovie } from '@movies/contract';
 import { type Client, createClient } from '@movies/contract/client';
-import { listen, openDatabase, openEventLog } from '@movies/service-kit';
+import { type DatabaseOptions, listen, openDatabase, openEventLog } from '@movies/service-kit';
 import {
   createMembers,
   createMigratedDatabase,
@@ -28,11 +28,12 @@ export interface MovieUnderTest {
 export async function startMovieForTest(
   mirror?: (core: Omit<Context, 'jobs' | 'mirror'>) => Mirror,
   serverUrl?: string,
+  patience: Pick<DatabaseOptions, 'answerMs' | 'poolSize'> = {},
 ): Promise<MovieUnderTest> {
   const server = await (serverUrl ? createTestDatabase('movie', serverUrl) : createMigratedDatabase('movie', schema));
   const resources = await testResources();
   const { lifecycle, log, metrics, cache } = resources;
-  const database = await openDatabase({ ...schema, url: server.url, log });
+  const database = await openDatabase({ ...schema, ...patience, url: server.url, log });
   lifecycle.atEnd('database', () => database.close());
   const events = await openEventLog(database, 'movie', log);
   lifecycle.atEnd('event log', () => events.close());

@@ -2,8 +2,11 @@
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { tracingHere } from '../tracing/tracing.ts';
 import { isConnectionLost, translated } from './failures.ts';
 import { migrate } from './migrate.ts';
+import { whenItAnswers } from './when-it-answers.ts';
 
 type Migration = new () => MigrationInterface;
 
@@ -14,8 +17,12 @@ export interface DatabaseOptions {
   migrations: Migration[];
   log: Log;
   poolSize?: number;
+  /** Where the figures of the pool are told. */
+  metrics?: Metrics;
   /** How long a statement may take; longer than usual for work of an operator, whom nobody waits for. */
   answerMs?: number;
+  /** How long a start waits for a database that does not answer yet. */
+  patienceMs?: number;
 }
 
 /** Runs SQL. Values always travel as parameters. */
@@ -59,17 +66,26 @@ const FOR_SHORT_STATEMENTS = '-c random_page_cost=1.1 -c max_parallel_workers_pe
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   await migrate(options);
-  const source = await dataSource(options).initialize();
+  const source = await whenItAnswers(options, () => dataSource(options).initialize());
   const pool = (source.driver as unknown as { master: pg.Pool }).master;
+  options.metrics?.gaugesBy('database_connections', HELP, 'state', async () => figuresOf(pool), {
+    service: options.schema,
+  });
 
   return {
-    ...sqlOn((text, values) => pool.query(text, values)),
+    ...sqlOn(traced(options.schema, (text, values) => pool.query(text, values))),
     source,
-    transaction: (work) => inTransaction(source, work),
+    transaction: (work) => inTransaction(source, options.schema, work),
     check: async () => void (await pool.query('SELECT 1').catch(rethrow)),
     connect: () => listener(options),
     close: () => source.destroy(),
   };
+}
+
+const HELP = 'Connections of the pool by state, and those who wait for one.';
+
+function figuresOf({ totalCount, idleCount, waitingCount, options: { max } }: pg.Pool): Record<string, number> {
+  return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount, limit: max };
 }
 
 function dataSource({ url, schema, entities, log, poolSize = 10, answerMs = ANSWER_MS }: DatabaseOptions): DataSource {
@@ -108,6 +124,17 @@ async function listener({ url, schema }: DatabaseOptions): Promise<pg.Client> {
 
 type Run = (text: string, values: unknown[]) => Promise<pg.QueryResult>;
 
+/** Statements are noted in traces; their values never are. */
+function traced(schema: string, run: Run): Run {
+  const tracing = tracingHere();
+  if (!tracing) return run;
+  return (text, values) => {
+    const statement = text.replace(/\s+/g, ' ').trim();
+    const facts = { 'db.system.name': 'postgresql', 'db.namespace': schema, 'db.query.text': statement };
+    return tracing.part(`${statement.split(' ', 1)[0]} ${schema}`, facts, () => run(text, values));
+  };
+}
+
 function sqlOn(run: Run): Sql {
   const query = async (text: string, values: readonly unknown[] = []) => run(text, [...values]).catch(rethrow);
   return {
@@ -122,7 +149,7 @@ function rethrow(error: unknown): never {
   throw translated(error);
 }
 
-async function inTransaction<T>(source: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(source: DataSource, schema: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const runner = source.createQueryRunner();
   const afterCommit: (() => unknown)[] = [];
   let client: pg.PoolClient | undefined;
@@ -131,7 +158,7 @@ async function inTransaction<T>(source: DataSource, work: (tx: Transaction) => P
     const connection = client;
     await runner.startTransaction();
     const result = await work({
-      ...sqlOn((text, values) => connection.query(text, values)),
+      ...sqlOn(traced(schema, (text, values) => connection.query(text, values))),
       entities: runner.manager,
       afterCommit: (then) => afterCommit.push(then),
     });

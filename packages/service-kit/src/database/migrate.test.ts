@@ -41,7 +41,7 @@ class Broken1700000000003 implements MigrationInterface {
 }
 
 function open(migrations: (new () => MigrationInterface)[] = [Slow1700000000002], url = server.url) {
-  return openDatabase({ ...schema, migrations, url });
+  return openDatabase({ ...schema, migrations, url, patienceMs: 0 });
 }
 
 describe('migrations', () => {

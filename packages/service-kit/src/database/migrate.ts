@@ -1,9 +1,10 @@
 // Brings a schema up to date at boot. Any number of replicas may start at once: one migrates, the others wait for it.
 import { DataSource } from 'typeorm';
-import { StartupError } from '../errors.ts';
 import type { DatabaseOptions } from './database.ts';
+import { whenItAnswers } from './when-it-answers.ts';
 
-export async function migrate({ url, schema, migrations, log }: DatabaseOptions): Promise<void> {
+export async function migrate(options: DatabaseOptions): Promise<void> {
+  const { url, schema, migrations, log } = options;
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -17,9 +18,7 @@ export async function migrate({ url, schema, migrations, log }: DatabaseOptions)
     applicationName: `movies-${schema}-migrations`,
     extra: { options: `-c search_path=${schema},public` },
   });
-  await source.initialize().catch((error) => {
-    throw new StartupError(`No connection to the database of "${schema}": ${error.message}. Check DATABASE_URL.`);
-  });
+  await whenItAnswers(options, () => source.initialize());
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock(hashtext($1))', [`migrations of ${schema}`]);

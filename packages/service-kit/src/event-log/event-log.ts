@@ -5,6 +5,7 @@ import type { DataOf, EventRecord, EventType } from '@movies/contract';
 import { deleteInBatches } from '../database/batches.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import { requestId } from '../request-id.ts';
 import { createBell } from './bell.ts';
 
 export interface EventLog {
@@ -21,6 +22,8 @@ export interface EventLog {
   /** Drops events of a type that are so old that nobody needs them any more. */
   forget(type: string, olderThan: string): Promise<void>;
   read(request: ReadRequest): Promise<EventPage>;
+  /** The position of the last event there is. */
+  head(): Promise<number>;
   /** Where a reader stands who wants what happened since a time. */
   positionAt(time: Date): Promise<number>;
   close(): Promise<void>;
@@ -30,6 +33,8 @@ export interface ReadRequest {
   after: number;
   limit: number;
   types?: string[] | undefined;
+  /** Only what was told about this subject. */
+  subject?: string | undefined;
   /** How long to wait for an event where there is none. */
   waitMs: number;
   signal?: AbortSignal;
@@ -55,9 +60,12 @@ export async function openEventLog(database: Database, service: string, log: Log
   };
   const bell = await createBell(database, `event_log_${service}`, heard, log);
 
-  async function page({ after, limit, types }: ReadRequest): Promise<EventPage> {
+  async function page({ after, limit, types, subject }: ReadRequest): Promise<EventPage> {
     await givePositions(database);
-    const found = await database.rows<StoredEvent>(READ, [after, limit]);
+    const found =
+      subject === undefined
+        ? await database.rows<StoredEvent>(READ, [after, limit])
+        : await database.rows<StoredEvent>(READ_OF, [after, limit, subject]);
     const wanted = types ? found.filter(({ type }) => types.includes(type)) : found;
     return {
       events: wanted.map((event) => toRecord(service, event)),
@@ -68,12 +76,12 @@ export async function openEventLog(database: Database, service: string, log: Log
 
   return {
     tell: async (tx, type, subject, data) => {
-      await tx.run('INSERT INTO event_log (type, subject, data) VALUES ($1, $2, $3)', [type.name, subject, data]);
+      await tx.run(TELL, [type.name, subject, data, requestId()]);
       tx.afterCommit(() => bell.ring());
     },
     tellAll: async (tx, type, told) => {
       if (told.length === 0) return;
-      await tx.run(TELL_ALL, [type.name, JSON.stringify(told)]);
+      await tx.run(TELL_ALL, [type.name, JSON.stringify(told), requestId()]);
       tx.afterCommit(() => bell.ring());
     },
     erase: async (tx, subject) => void (await tx.run('DELETE FROM event_log WHERE subject = $1', [subject])),
@@ -92,14 +100,17 @@ export async function openEventLog(database: Database, service: string, log: Log
         after = found.position;
       }
     },
+    head: () => headOf(database),
     positionAt: (time) => positionAt(database, time),
     close: () => bell.close(),
   };
 }
 
+const TELL = 'INSERT INTO event_log (type, subject, data, request_id) VALUES ($1, $2, $3, $4)';
+
 const TELL_ALL = `
-  INSERT INTO event_log (type, subject, data)
-  SELECT $1, told ->> 'subject', told -> 'data'
+  INSERT INTO event_log (type, subject, data, request_id)
+  SELECT $1, told ->> 'subject', told -> 'data', $3
   FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS all_told (told, place) ORDER BY place`;
 
 interface StoredEvent {
@@ -108,12 +119,18 @@ interface StoredEvent {
   type: string;
   data: unknown;
   at: string;
+  request_id: string | null;
 }
 
-const READ = 'SELECT id, position, type, data, at FROM event_log WHERE position > $1 ORDER BY position LIMIT $2';
+const READ =
+  'SELECT id, position, type, data, at, request_id FROM event_log WHERE position > $1 ORDER BY position LIMIT $2';
 
-function toRecord(service: string, { id, position, type, data, at }: StoredEvent): EventRecord {
-  return { id: `${service}-${id}`, position, type, at, data };
+const READ_OF = `
+  SELECT id, position, type, data, at, request_id FROM event_log
+  WHERE position > $1 AND subject = $3 ORDER BY position LIMIT $2`;
+
+function toRecord(service: string, { id, position, type, data, at, request_id }: StoredEvent): EventRecord {
+  return { id: `${service}-${id}`, position, type, at, data, ...(request_id === null ? {} : { request_id }) };
 }
 
 async function positionAt(database: Database, time: Date): Promise<number> {
@@ -125,6 +142,11 @@ async function positionAt(database: Database, time: Date): Promise<number> {
     [time],
   );
   return row?.position ?? 0;
+}
+
+async function headOf(database: Database): Promise<number> {
+  await givePositions(database);
+  return (await database.row<{ position: number }>('SELECT position FROM event_log_head'))?.position ?? 0;
 }
 
 /** One reader at a time holds the head's row; what it sees is committed, and later commits get higher positions. */

@@ -38,6 +38,8 @@ describe('the log over HTTP', () => {
     ['?after=1&limit=1', [2]],
     ['?types=counted,noted', [1, 2, 3]],
     ['?types=noted', []],
+    ['?subject=number:2', [2]],
+    ['?subject=number:2&after=2', []],
     ['?since=2000-01-01T00:00:00Z', [1, 2, 3]],
     ['?since=2999-01-01T00:00:00Z', []],
     ['?after=3&wait=0', []],
@@ -53,6 +55,7 @@ describe('the log over HTTP', () => {
     '?limit=1001',
     '?since=yesterday',
     `?types=${'x'.repeat(501)}`,
+    `?subject=${'x'.repeat(101)}`,
   ])('refuses %s', async (query) => {
     const { status } = await fetch(`${producer.url}/internal/events${query}`, { headers: { [SECRET_HEADER]: SECRET } });
     expect(status).toBe(400);

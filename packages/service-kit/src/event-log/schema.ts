@@ -26,3 +26,16 @@ export class EventLog1700000000000 implements MigrationInterface {
     await runner.query('DROP TABLE event_cursor, event_log_head, event_log');
   }
 }
+
+/** Which request made something true, for the logs of those who follow. */
+export class EventRequests1700000000100 implements MigrationInterface {
+  readonly name = 'EventRequests1700000000100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE event_log ADD COLUMN request_id text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE event_log DROP COLUMN request_id');
+  }
+}

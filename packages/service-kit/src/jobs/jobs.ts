@@ -5,6 +5,9 @@ import { inTime } from '../in-time.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { asPartOf, requestId } from '../request-id.ts';
+import { tracingHere } from '../tracing/tracing.ts';
+import { type JobDesk, openDesk } from './desk.ts';
 import { openOnPostgres } from './postgres.ts';
 import { openOnRedis } from './redis.ts';
 import { keepSchedules, type Schedule } from './schedules.ts';
@@ -28,7 +31,7 @@ export interface Work<H extends Handlers> {
   every?: Partial<Record<keyof H & string, number>>;
 }
 
-export interface Jobs<H extends Handlers> {
+export interface Jobs<H extends Handlers> extends JobDesk {
   /** Asks for a job. One with the same id that still waits is not asked for twice; one being done is done once more. */
   add<Kind extends keyof H & string>(kind: Kind, data: Parameters<H[Kind]>[0], id?: string): Promise<void>;
 }
@@ -52,25 +55,27 @@ const ANSWER_MS = 1_000;
 
 export async function openJobs<H extends Handlers>(options: JobsOptionsOf, work: Work<H>): Promise<Jobs<H>> {
   const { service, redisUrl, lifecycle, log, metrics } = options;
-  const needs = { ...options, process: processorOf(work.handlers), options: workerOptions(work) };
+  const needs = { ...options, process: traced(service, processorOf(work.handlers)), options: workerOptions(work) };
   const opened = await (redisUrl ? openOnRedis({ ...needs, redisUrl }) : openOnPostgres(needs));
   const { queue, worker, isReachable } = opened;
   const waiting = (error: Error) => log.debug({ err: error }, 'jobs are waiting for their database');
   worker.on('error', waiting);
   queue.on('error', waiting);
   worker.on('failed', (job, error) =>
-    log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed'),
+    asPartOf(job?.data?.request_id, () =>
+      log.warn({ err: error, job: job?.name, attempt: job?.attemptsMade }, 'a job failed'),
+    ),
   );
   const every = (work.every ?? {}) as Schedule;
   keepSchedules({ queue, isReachable, every, options: RETRIES, ending: lifecycle.ending, log });
   lifecycle.atEnd('jobs', () => close(opened));
-  metrics.gauge(`jobs_${service}_waiting`, 'Jobs that wait.', () => answer(opened, () => queue.count()));
-  metrics.gauge(`jobs_${service}_failed`, 'Jobs that failed for good.', () =>
-    answer(opened, () => queue.getFailedCount()),
-  );
+  const desk = openDesk(queue, (ask) => answer(opened, ask));
+  metrics.gaugesBy('jobs', 'Jobs by what has become of them.', 'state', desk.counts, { service });
   return {
+    ...desk,
     add: async (kind, data, id) => {
-      await answer(opened, () => queue.add(kind, data, { ...RETRIES, ...sameAs(kind, id) }));
+      const job = { ...data, request_id: requestId() };
+      await answer(opened, () => queue.add(kind, job, { ...RETRIES, ...sameAs(kind, id) }));
     },
   };
 }
@@ -97,14 +102,24 @@ async function close(opened: Opened): Promise<void> {
   await inTime(closed, ANSWER_MS);
 }
 
-export type Process = (job: { name: string; data: unknown }) => Promise<void>;
+export type Process = (job: { name: string; data: Told | undefined }) => Promise<void>;
+
+/** What a job was given, and the request that asked for it. */
+type Told = Record<string, unknown> & { request_id?: string };
 
 function processorOf(handlers: Handlers): Process {
-  return async ({ name, data }) => {
+  return async ({ name, data: told = {} }) => {
     const handle = handlers[name];
     if (!handle) throw new Hopeless(`nobody does "${name}" here`);
-    await handle(data);
+    const { request_id, ...data } = told;
+    await asPartOf(request_id, () => handle(data));
   };
+}
+
+function traced(service: string, process: Process): Process {
+  const tracing = tracingHere();
+  if (!tracing) return process;
+  return (job) => tracing.whole(`job ${job.name}`, { service, request_id: job.data?.request_id }, () => process(job));
 }
 
 export interface Opened {

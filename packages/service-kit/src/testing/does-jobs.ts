@@ -4,6 +4,7 @@ import { eventually } from '@movies/testing';
 import { Hopeless, type Jobs, openJobs, type Work } from '../jobs/jobs.ts';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
+import { asPartOf, requestId } from '../request-id.ts';
 import { schema } from './schema.ts';
 
 interface Numbered {
@@ -72,6 +73,8 @@ export function doesJobs(where: () => Where): void {
     asksOnce(ground);
     asksAgain(ground);
   });
+  isSeenTo(ground);
+  belongsToARequest(ground);
   ends(ground);
 }
 
@@ -98,7 +101,7 @@ function doesEachOnce({ open, metric }: Ground): void {
     await jobs.add('unheard-of', { number: 1 });
     await jobs.add('send', { number: 2 });
     await eventually(() => expect(letters.numbers()).toEqual([2]));
-    expect(await metric('jobs_kit_failed')).toMatch(/^jobs_kit_failed 1$/m);
+    expect(await metric('jobs')).toContain('jobs{service="kit",state="failed"} 1');
   });
 
   test('some come by themselves, again and again, and once for all replicas', async () => {
@@ -128,7 +131,7 @@ function triesAgain({ open, metric }: Ground): void {
     expect(second - first).toBeGreaterThan(450);
     expect(third - second).toBeGreaterThan(950);
     expect(lost.calls).toHaveLength(1);
-    expect(await metric('jobs_kit_failed')).toMatch(/^jobs_kit_failed 1$/m);
+    expect(await metric('jobs')).toContain('jobs{service="kit",state="failed"} 1');
   });
 }
 
@@ -186,6 +189,55 @@ function asksAgain({ open }: Ground): void {
       await jobs.add('send', { number: 1 }, 'same');
       expect(letters.calls.length).toBeGreaterThan(1);
     }, 2_000);
+  });
+}
+
+function isSeenTo({ open }: Ground): void {
+  describe('those that failed for good', () => {
+    async function failing() {
+      const letters = noting((call) => {
+        if (call <= 2) throw new Hopeless(`no such letter: ${call}`);
+      });
+      const jobs = await open({ send: letters.handle });
+      for (const number of [1, 2]) await jobs.add('send', { number });
+      const failed = await eventually(async () => {
+        const overview = await jobs.overview();
+        expect(overview.counts).toMatchObject({ failed: 2, waiting: 0 });
+        return overview.failed;
+      });
+      return { letters, jobs, failed };
+    }
+
+    test('are told with their reason, the latest first', async () => {
+      const { failed } = await failing();
+      expect(failed).toMatchObject([
+        { kind: 'send', reason: 'no such letter: 2', attempts: 1 },
+        { kind: 'send', reason: 'no such letter: 1', attempts: 1 },
+      ]);
+      expect(Date.parse(failed[0]?.failed_at ?? '')).toBeGreaterThanOrEqual(Date.parse(failed[1]?.failed_at ?? ''));
+    });
+
+    test('are done again, one of them or all', async () => {
+      const { letters, jobs, failed } = await failing();
+      expect(await jobs.retry(failed[1]?.id)).toBe(1);
+      await eventually(() => expect(letters.numbers()).toEqual([1, 2, 1]));
+      expect(await jobs.retry('no-such-job')).toBe(0);
+      expect(await jobs.retry()).toBe(1);
+      await eventually(() => expect(letters.numbers()).toEqual([1, 2, 1, 2]));
+      await eventually(async () => expect((await jobs.overview()).failed).toEqual([]));
+      expect(await jobs.retry()).toBe(0);
+    });
+  });
+}
+
+function belongsToARequest({ open }: Ground): void {
+  test('one is a part of the request that asked for it', async () => {
+    const seen: (string | undefined)[] = [];
+    const letters = noting(() => void seen.push(requestId()));
+    const jobs = await open({ send: letters.handle });
+    await asPartOf('request-7', () => jobs.add('send', { number: 1 }));
+    await jobs.add('send', { number: 2 });
+    await eventually(() => expect(seen).toEqual(['request-7', undefined]));
   });
 }
 

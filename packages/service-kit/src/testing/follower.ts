@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { follow } from '../event-log/follow.ts';
 import { createInternalClient } from '../internal/client.ts';
 import type { Lifecycle } from '../lifecycle.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
 import { numbersOf, SECRET } from './producer.ts';
 import { schema } from './schema.ts';
 
@@ -13,6 +14,7 @@ interface Follower {
   database: Database;
   lifecycle: Lifecycle;
   secret?: string;
+  metrics?: Metrics;
   /** Runs before what was done with a page is committed. */
   applied?: (events: EventRecord[]) => Promise<void> | void;
 }
@@ -26,7 +28,8 @@ export async function notebook(database: Database): Promise<{ number: number; fo
   return database.rows('SELECT number, follower FROM notebook ORDER BY line');
 }
 
-export function startFollower({ name, sourceUrl, database, lifecycle, secret = SECRET, applied }: Follower): void {
+export function startFollower({ name, sourceUrl, database, lifecycle, ...given }: Follower): void {
+  const { secret = SECRET, metrics = createMetrics(), applied } = given;
   const client = createInternalClient(secret);
   lifecycle.atEnd('client', () => client.close());
   const apply = async (events: EventRecord[], tx: Transaction) => {
@@ -36,5 +39,15 @@ export function startFollower({ name, sourceUrl, database, lifecycle, secret = S
     ]);
     await applied?.(events);
   };
-  follow({ source: 'kit', url: sourceUrl, database, client, lifecycle, log: schema.log, apply });
+  follow({
+    service: name,
+    metrics,
+    source: 'kit',
+    url: sourceUrl,
+    database,
+    client,
+    lifecycle,
+    log: schema.log,
+    apply,
+  });
 }

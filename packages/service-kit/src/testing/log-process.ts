@@ -2,6 +2,7 @@
 import { createApp } from '../http/app.ts';
 import { createLog } from '../log.ts';
 import { createMetrics, measureRequests } from '../metrics.ts';
+import { asPartOf } from '../request-id.ts';
 
 const SECRET = 'Tr0ub4dor';
 
@@ -38,4 +39,5 @@ app.get('/', async () => {
 });
 await app.inject({ url: '/fine' });
 await app.inject({ url: `/?token=${SECRET}`, headers: { authorization: SECRET, cookie: SECRET } });
+asPartOf('request-7', () => log.info('of a request'));
 log.info('done');

@@ -1,6 +1,6 @@
 // The schema of the test services: an event log and a table to write to. Child processes read it, so it needs little.
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { EventLog1700000000000 } from '../event-log/schema.ts';
+import { EventLog1700000000000, EventRequests1700000000100 } from '../event-log/schema.ts';
 import { createLog } from '../log.ts';
 
 interface Note {
@@ -31,6 +31,6 @@ class Notes1700000000001 implements MigrationInterface {
 export const schema = {
   schema: 'kit',
   entities: [notes],
-  migrations: [EventLog1700000000000, Notes1700000000001],
+  migrations: [EventLog1700000000000, EventRequests1700000000100, Notes1700000000001],
   log: createLog('test', 'silent'),
 };

@@ -1,4 +1,5 @@
 // All SQL about favourites, watchlists and watched films.
+import type { DiaryQuery } from '@movies/contract';
 import type { Sql, Transaction } from '@movies/service-kit';
 import type { InteractionType } from './interaction.entity.ts';
 
@@ -52,11 +53,18 @@ export async function takeOffList(
   return (await tx.run(`DELETE FROM user_movie_interactions WHERE ${WHICH}`, [userId, movieId, type])) > 0;
 }
 
+type Order = NonNullable<DiaryQuery['sort']>;
+
+const ORDERS: Record<Order, string> = {
+  newest: 'created_at DESC, id DESC',
+  watched: 'watched_at DESC NULLS LAST, created_at DESC, id DESC',
+};
+
 export async function pageOfList(
   sql: Sql,
   type: InteractionType,
   userId: number,
-  { limit, offset }: { limit: number; offset: number },
+  { sort = 'newest', limit, offset }: { sort?: Order | undefined; limit: number; offset: number },
 ): Promise<{ rows: ListedRow[]; total: number }> {
   const which = 'user_id = $1 AND interaction_type = $2';
   const text = `SELECT count(*) AS total FROM user_movie_interactions WHERE ${which}`;
@@ -64,7 +72,7 @@ export async function pageOfList(
   if (offset >= total) return { rows: [], total };
   const rows = await sql.rows<ListedRow>(
     `SELECT ${COLUMNS} FROM user_movie_interactions WHERE ${which}
-     ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4`,
+     ORDER BY ${ORDERS[sort]} LIMIT $3 OFFSET $4`,
     [userId, type, limit, offset],
   );
   return { rows, total };

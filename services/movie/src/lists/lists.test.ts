@@ -135,6 +135,18 @@ describe('when a film was watched', () => {
     expect((await watch(member, { movie_id, watched_at: inHours(14 + 24) })).status).toBe(400);
   });
 
+  test('orders the list for those who want it by date, what has none last', async () => {
+    const member = movie.newMember();
+    const ids: Record<string, number> = {};
+    for (const date of ['2021-05-01', 'none', '2023-01-01', '1999-12-31']) {
+      ids[date] = await insertFilm(movie);
+      await watch(member, { movie_id: ids[date], ...(date === 'none' ? {} : { watched_at: date }) });
+    }
+    const { body } = await movie.api(contract.myWatched, { token: member.token, query: { sort: 'watched' } });
+    const found = (body as ListedMovie[]).map(({ movie: { id } }) => id);
+    expect(found).toEqual([ids['2023-01-01'], ids['2021-05-01'], ids['1999-12-31'], ids.none]);
+  });
+
   test('is no matter for favourites', async () => {
     const [{ token }, movie_id] = [movie.newMember(), await insertFilm(movie)];
     const body = { movie_id, watched_at: '2020-01-01' };

@@ -1,5 +1,11 @@
 // Favourites, watchlists and watched films: three lists with one set of rules.
-import { interactionRemoved, interactionSet, type ListedMovie, type WatchedMovie } from '@movies/contract';
+import {
+  type DiaryQuery,
+  interactionRemoved,
+  interactionSet,
+  type ListedMovie,
+  type WatchedMovie,
+} from '@movies/contract';
 import { AppError, type Caller, invalidField, pageOf } from '@movies/service-kit';
 import { movieMissing } from '../catalogue/failures.ts';
 import { moviesByIds, withMine } from '../catalogue/movies.repository.ts';
@@ -52,9 +58,9 @@ export async function listed(
   context: Context,
   { userId }: Caller,
   type: InteractionType,
-  query: { page?: number; limit?: number },
+  query: DiaryQuery,
 ): Promise<{ movies: ListedMovie[]; total: number }> {
-  const { rows, total } = await pageOfList(context.database, type, userId, pageOf(query));
+  const { rows, total } = await pageOfList(context.database, type, userId, { sort: query.sort, ...pageOf(query) });
   return { movies: await withMovies(context, userId, type, rows), total };
 }
 

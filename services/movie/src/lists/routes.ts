@@ -14,7 +14,7 @@ export function listRoutes(serve: Serve, context: Context): void {
 }
 
 interface ListOperations {
-  list: typeof contract.myFavorites;
+  list: typeof contract.myFavorites | typeof contract.myWatched;
   add: typeof contract.addFavorite | typeof contract.addWatched;
   remove: typeof contract.removeFavorite;
 }

@@ -8,16 +8,18 @@ import { MovieRef, PagedMovies } from '../schemas/movies.ts';
 
 const lists = { service: 'movie', group: 'Lists', access: 'member' } as const;
 
-interface Naming<Body extends TSchema> {
+interface Naming<Query extends TSchema, Body extends TSchema> {
   ids: { list: string; add: string; remove: string };
   path: string;
   aliases?: string[];
   what: string;
+  query: Query;
   body: Body;
 }
 
 /** The same three operations for every list. */
-function listOperations<Body extends TSchema>({ ids, path, aliases = [], what, body }: Naming<Body>) {
+function listOperations<Query extends TSchema, Body extends TSchema>(naming: Naming<Query, Body>) {
+  const { ids, path, aliases = [], what, query, body } = naming;
   const under = (method: string, rest = '') => aliases.map((alias) => `${method} ${alias}${rest}`);
   return [
     operation({
@@ -28,7 +30,7 @@ function listOperations<Body extends TSchema>({ ids, path, aliases = [], what, b
       aliases: under('GET'),
       budget: 'read',
       summary: `My ${what}, newest first`,
-      query: PagedMovies,
+      query,
       replies: { 200: Type.Array(L.ListedMovie), ...problems(400, 401) },
     }),
     operation({
@@ -62,6 +64,7 @@ export const [myFavorites, addFavorite, removeFavorite] = listOperations({
   path: '/api/movies/favorites',
   aliases: ['/api/v1/movies/favorites'],
   what: 'favourites',
+  query: PagedMovies,
   body: L.MovieToList,
 });
 
@@ -70,6 +73,7 @@ export const [myWatchlist, addToWatchlist, removeFromWatchlist] = listOperations
   path: '/api/movies/watchlist',
   aliases: ['/api/v1/movies/watchlist'],
   what: 'watchlist',
+  query: PagedMovies,
   body: L.MovieToList,
 });
 
@@ -77,5 +81,6 @@ export const [myWatched, addWatched, removeWatched] = listOperations({
   ids: { list: 'myWatched', add: 'addWatched', remove: 'removeWatched' },
   path: '/api/movies/watched',
   what: 'watched films',
+  query: L.DiaryQuery,
   body: L.WatchedMovie,
 });

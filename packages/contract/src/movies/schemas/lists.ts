@@ -1,6 +1,6 @@
 // Favourites, watchlist and watched films.
 import { type Static, Type } from 'typebox';
-import { CalendarDate, Id, Nullable, Timestamp } from '../../fields.ts';
+import { CalendarDate, Id, Nullable, Paging, Timestamp } from '../../fields.ts';
 import { Movie } from './movies.ts';
 
 export const ListedMovie = Type.Object({
@@ -16,3 +16,14 @@ export const WatchedMovie = Type.Object(
   { additionalProperties: false },
 );
 export type WatchedMovie = Static<typeof WatchedMovie>;
+
+export const DiaryQuery = Type.Object({
+  sort: Type.Optional(
+    Type.Enum(['newest', 'watched'], {
+      default: 'newest',
+      description: 'By when it was added, or by when it was watched.',
+    }),
+  ),
+  ...Paging,
+});
+export type DiaryQuery = Static<typeof DiaryQuery>;
