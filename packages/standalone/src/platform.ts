@@ -30,7 +30,8 @@ export async function startPlatform(settings: StandaloneSettings, lifecycle: Lif
   const resources = await openResources(log, lifecycle, settings.REDIS_URL);
   const inside = { ...settings, HOST: '127.0.0.1', PORT: 0, INTERNAL_SECRET: secrets.internalSecret };
   const named = (name: string) => ({ ...resources, log: createLog(name, settings.LOG_LEVEL) });
-  const ofAuth = { ...inside, DATABASE_URL: databases.auth, ...NOWHERE };
+  const { PUBLIC_URL = `http://localhost:${settings.PORT}` } = settings;
+  const ofAuth = { ...inside, PUBLIC_URL, DATABASE_URL: databases.auth, ...NOWHERE };
   const auth = await startAuth(ofAuth, named('auth'));
   const addresses = { AUTH_URL: auth.url };
   const movie = await startMovie({ ...inside, ...addresses, DATABASE_URL: databases.movie }, named('movie'));

@@ -23,6 +23,7 @@ export const StandaloneSettings = Type.Object({
   ADMIN_PASSWORD: accountSettings.ADMIN_PASSWORD,
   SMTP_URL: accountSettings.SMTP_URL,
   MAIL_FROM: accountSettings.MAIL_FROM,
+  PUBLIC_URL: accountSettings.PUBLIC_URL,
   ...catalogueSettings,
   ...trainingSettings,
   ...edgeSettings,

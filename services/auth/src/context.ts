@@ -14,6 +14,8 @@ export interface Context {
   keys: Keys;
   sign: SignToken;
   mail: Mail;
+  /** Where the web pages are, if there are any. */
+  site: string | undefined;
   elsewhere: Elsewhere;
   /** Counts failed logins by account, whatever the address they come from. */
   failedLogins: Limiter;

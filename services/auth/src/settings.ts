@@ -24,6 +24,13 @@ export const accountSettings = {
     default: 'Movie Review Platform <no-reply@localhost>',
     description: 'Whom letters come from.',
   }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/]+$',
+      examples: ['https://films.example.org'],
+      description: 'Where people find the web pages, as `https://films.example.org`: letters link there.',
+    }),
+  ),
   DATA_DIR: Type.String({ default: '.data', description: 'Where files are kept.' }),
 };
 

@@ -43,7 +43,7 @@ export async function startAuth(
 
 type Where = Pick<
   AuthSettings,
-  'DATABASE_URL' | 'INTERNAL_SECRET' | 'MOVIE_URL' | 'RECOMMENDATION_URL' | 'NOTIFICATION_URL'
+  'PUBLIC_URL' | 'DATABASE_URL' | 'INTERNAL_SECRET' | 'MOVIE_URL' | 'RECOMMENDATION_URL' | 'NOTIFICATION_URL'
 >;
 
 export async function openCore(
@@ -66,6 +66,7 @@ export async function openCore(
     cache,
     keys,
     passwords,
+    site: settings.PUBLIC_URL,
     sign: tokenSigner(keys),
     elsewhere: createElsewhere(
       () => ({

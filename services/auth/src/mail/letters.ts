@@ -23,22 +23,31 @@ export function messageMail(to: Addressee, { subject, text }: { subject: string;
   return letter(to, subject, ...text.split('\n\n'));
 }
 
-export function confirmationMail(to: Addressee, token: string): Letter {
+/** Where the pages are; undefined where there are none, and the code goes to the API. */
+type Site = string | undefined;
+
+function withCode(purpose: string, token: string, page: string | undefined, operation: string): string {
+  return page === undefined
+    ? `${purpose}, use this code (POST ${operation}):\n\n${token}`
+    : `${purpose}, open\n\n${page}?code=${token}\n\nor enter this code there:\n\n${token}`;
+}
+
+export function confirmationMail(to: Addressee, token: string, site: Site): Letter {
   return letter(
     to,
     'Please confirm your e-mail address',
     `someone, probably you, gave ${to.email} as the address of "${to.username}".`,
-    `To confirm it, use this code within 7 days (POST /api/auth/email/confirm):\n\n${token}`,
+    withCode('To confirm it within 7 days', token, site && `${site}/confirm`, '/api/auth/email/confirm'),
     'If it was not you, do nothing.',
   );
 }
 
-export function resetMail(to: Addressee, token: string): Letter {
+export function resetMail(to: Addressee, token: string, site: Site): Letter {
   return letter(
     to,
     'A new password',
     `someone, probably you, asked for a new password for "${to.username}".`,
-    `To set one, use this code within the hour (POST /api/auth/password/reset):\n\n${token}`,
+    withCode('To set one within the hour', token, site && `${site}/password/reset`, '/api/auth/password/reset'),
     'If it was not you, do nothing: your password stays as it is.',
   );
 }
@@ -48,7 +57,7 @@ export function passwordChangedMail(to: Addressee): Letter {
     to,
     'Your password was changed',
     `the password of "${to.username}" is a new one now.`,
-    'If that was not you, ask for a new password at once (POST /api/auth/password/forgot) and tell the staff.',
+    'If that was not you, ask for a new password at once, as one who forgot theirs, and tell the staff.',
   );
 }
 

@@ -5,7 +5,7 @@ import { type AuthUnderTest, lettersTo, letterTo, type Member, newMember, startA
 let auth: AuthUnderTest;
 
 beforeAll(async () => {
-  auth = await startAuthForTest();
+  auth = await startAuthForTest({ PUBLIC_URL: 'https://films.example.org' });
 });
 afterAll(() => auth.stop());
 
@@ -18,6 +18,8 @@ describe('whoever registers', () => {
     const { text, token } = await letterTo(auth, member.email, SUBJECT);
     expect(text).toContain(member.username);
     expect(text).not.toContain('spam.example');
+    const asRead = text.replaceAll('=\n', '').replaceAll('=3D', '=');
+    expect(asRead).toContain(`\nhttps://films.example.org/confirm?code=${token}\n`);
     const { status, body } = await confirm(token);
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'E-mail address confirmed' });

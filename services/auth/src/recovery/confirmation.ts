@@ -9,10 +9,10 @@ import { redeem } from './redemption.ts';
 
 /** Counted, since anyone may give any address as theirs, and another one a moment later. */
 export async function askToConfirmEmail(context: Context, tx: Transaction, person: Profile): Promise<void> {
-  const { mail, lettersAskedFor } = context;
+  const { mail, site, lettersAskedFor } = context;
   await lettersAskedFor.count(`confirm:${person.id}`);
   const token = await newOneTimeToken(tx, person, 'confirm_email');
-  await mail.post(tx, person, confirmationMail(person, token));
+  await mail.post(tx, person, confirmationMail(person, token, site));
 }
 
 /** Whoever did not ask for the change still reads the old address. */

@@ -45,11 +45,11 @@ export async function forgetPassword(context: Context, email: string): Promise<v
 }
 
 /** Counted before anything else: one letter too many must not make void the last one that was sent. */
-async function sendResetLetter({ database, mail, lettersAskedFor }: Context, account: Account): Promise<void> {
+async function sendResetLetter({ database, mail, site, lettersAskedFor }: Context, account: Account): Promise<void> {
   await lettersAskedFor.count(`reset:${account.id}`);
   await database.transaction(async (tx) => {
     const token = await newOneTimeToken(tx, account, 'reset_password');
-    await mail.post(tx, account, resetMail(account, token));
+    await mail.post(tx, account, resetMail(account, token, site));
   });
 }
 
