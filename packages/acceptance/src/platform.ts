@@ -131,7 +131,7 @@ export async function codeFromLetter(folder: string, address: string): Promise<s
     const files = (await readdir(folder).catch(() => [])).filter((name) => name.includes(address)).toSorted();
     const newest = files.at(-1);
     const text = newest ? await readFile(join(folder, newest), 'utf8') : '';
-    const code = /^[A-Za-z0-9_-]{43}$/m.exec(text)?.[0];
+    const code = /^[A-Za-z0-9_-]{22}$/m.exec(text)?.[0];
     if (code) return code;
     if (Date.now() > until) throw new Error(`no letter to ${address}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -161,7 +161,7 @@ function parseLetter(letter: string): SentLetter {
   const [head = '', ...paragraphs] = letter.split('\n\n');
   const subject = /^Subject: (.*)$/m.exec(head)?.[1] ?? '';
   const text = paragraphs.join('\n\n');
-  return { subject, text, token: /^[\w-]{43}$/m.exec(text)?.[0] ?? '' };
+  return { subject, text, token: /^[\w-]{22}$/m.exec(text)?.[0] ?? '' };
 }
 
 /** What the service told the others about a person, in order. */

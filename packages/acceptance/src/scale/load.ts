@@ -1,4 +1,5 @@
-// Members at work: they read and write at every service, one request after the other, and remember what was refused.
+// Members at work: they read and write at every service, so many requests a second, and remember what was refused.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createMovie,
   dismissMovie,
@@ -90,7 +91,7 @@ async function reviewNewFilm({ api, token, turn, reviews }: Member): Promise<Ans
 /** Undoing what is not there, and doing what is done, are no failures. */
 const EXPECTED = new Set([200, 201, 204, 404, 409]);
 
-export async function startLoad(url: string, members: number, pauseMs: number): Promise<Load> {
+export async function startLoad(url: string, members: number, perSecond: number): Promise<Load> {
   const api = createClient(url);
   const done: Done[] = [];
   const reviews: number[] = [];
@@ -105,12 +106,10 @@ export async function startLoad(url: string, members: number, pauseMs: number): 
   }
   const working = joined.map(async (member) => {
     for (; !over.signal.aborted; member.turn += 1) {
-      if (Date.now() - member.since > TOKENS_KEPT_MS) {
-        const body = { refresh_token: member.refreshToken };
-        Object.assign(member, tokensFrom(await api(refresh, { body })));
-      }
+      const next = Date.now() + (members / perSecond) * 1_000;
+      if (Date.now() - member.since > TOKENS_KEPT_MS) await renewTokens(member);
       done.push(await take(member));
-      await new Promise((go) => setTimeout(go, pauseMs));
+      await sleep(Math.max(0, next - Date.now()));
     }
   });
   return {
@@ -125,6 +124,11 @@ export async function startLoad(url: string, members: number, pauseMs: number): 
 
 /** Access tokens live for ten minutes; a drill goes on for longer. */
 const TOKENS_KEPT_MS = 5 * 60_000;
+
+async function renewTokens(member: Member): Promise<void> {
+  const body = { refresh_token: member.refreshToken };
+  Object.assign(member, tokensFrom(await member.api(refresh, { body })));
+}
 
 function tokensFrom({ status, body }: Answered): Pick<Member, 'token' | 'refreshToken' | 'since'> {
   if (status !== 200 && status !== 201) throw new Error(JSON.stringify(body));

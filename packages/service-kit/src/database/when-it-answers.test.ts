@@ -42,10 +42,10 @@ describe('a start before its database', () => {
 
   test('gives up after its time', async () => {
     door.shut();
-    const failure = await openDatabase({ ...schema, log, url: door.url, patienceMs: 500 }).catch((error) => error);
+    const failure = await openDatabase({ ...schema, log, url: door.url, patienceMs: 1_000 }).catch((error) => error);
     expect(failure).toBeInstanceOf(StartupError);
     expect(failure.message).toMatch(/^No connection to the database of "kit"/);
-    expect(lines.length).toBeGreaterThan(0);
+    expect([1, 2]).toContain(lines.length);
   });
 
   test('does not wait for one that says no', async () => {

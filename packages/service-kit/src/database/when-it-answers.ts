@@ -24,7 +24,7 @@ export async function whenItAnswers<T>(
     } catch (error) {
       const { message } = error as Error;
       const pause = Math.min(MOST_PAUSE_MS, 100 * 2 ** tries);
-      if (Date.now() + pause > until) {
+      if (!isConnectionLost(error) || Date.now() + pause > until) {
         throw new StartupError(`No connection to the database of "${schema}": ${message}. Check DATABASE_URL.`);
       }
       log.warn(`the database of "${schema}" does not answer yet (${message}); trying again`);

@@ -21,8 +21,26 @@ const read = async (...path: string[]) => (await readFile(join(...path), 'utf8')
 test('each container gets what it is to know, and nothing else', async () => {
   const folder = await newFolder();
   await makeSecrets(folder, true);
-  expect((await readdir(join(folder, 'movie'))).toSorted()).toEqual(['internal_secret', 'movie_database_url']);
-  expect(await readdir(join(folder, 'gateway'))).toEqual(['internal_secret']);
+  const known: Record<string, string[]> = {};
+  for (const container of await readdir(folder)) {
+    known[container] = (await readdir(join(folder, container))).toSorted();
+  }
+  expect(known).toEqual({
+    postgres: ['postgres_password'],
+    upkeep: [
+      'auth_database_url',
+      'database_admin_url',
+      'movie_database_url',
+      'notification_database_url',
+      'postgres_password',
+      'recommendation_database_url',
+    ],
+    gateway: ['internal_secret'],
+    auth: ['auth_database_url', 'internal_secret'],
+    movie: ['internal_secret', 'movie_database_url'],
+    recommendation: ['internal_secret', 'recommendation_database_url'],
+    notification: ['internal_secret', 'notification_database_url'],
+  });
   expect(await read(folder, 'movie', 'internal_secret')).toBe(await read(folder, 'gateway', 'internal_secret'));
   const password = await read(folder, 'postgres', 'postgres_password');
   expect(new URL(await read(folder, 'upkeep', 'database_admin_url')).password).toBe(password);

@@ -18,8 +18,7 @@ describe('whoever registers', () => {
     const { text, token } = await letterTo(auth, member.email, SUBJECT);
     expect(text).toContain(member.username);
     expect(text).not.toContain('spam.example');
-    const asRead = text.replaceAll('=\n', '').replaceAll('=3D', '=');
-    expect(asRead).toContain(`\nhttps://films.example.org/confirm?code=${token}\n`);
+    expect(text).toContain(`\nhttps://films.example.org/confirm?code=${token}\n`);
     const { status, body } = await confirm(token);
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'E-mail address confirmed' });

@@ -1,10 +1,15 @@
 // All SQL about the tokens that travel by e-mail: each proves, once, that someone reads a person's mail.
+
+import { randomBytes } from 'node:crypto';
 import { deleteInBatches, type Sql } from '@movies/service-kit';
-import { hashOf, newSecret } from '../sessions/tokens.ts';
+import { hashOf } from '../sessions/tokens.ts';
 
 export type Purpose = 'confirm_email' | 'reset_password';
 
 const LIFETIME: Record<Purpose, string> = { confirm_email: '7 days', reset_password: '1 hour' };
+
+/** 128 bits can't be guessed, and a link with them is no longer than a line of a letter. */
+const BYTES = 16;
 
 interface Addressee {
   id: number;
@@ -13,7 +18,7 @@ interface Addressee {
 
 /** A new token; earlier ones for the same purpose are void. */
 export async function newOneTimeToken(sql: Sql, { id, email }: Addressee, purpose: Purpose): Promise<string> {
-  const token = newSecret();
+  const token = randomBytes(BYTES).toString('base64url');
   await voidOneTimeTokens(sql, id, purpose);
   await sql.run(
     'INSERT INTO one_time_tokens (hash, user_id, purpose, email, expires_at) VALUES ($1, $2, $3, $4, now() + $5::interval)',
