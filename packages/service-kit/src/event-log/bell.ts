@@ -28,7 +28,7 @@ export async function createBell(database: Database, channel: string, heard: () 
     heard();
   }
 
-  function lost(client: pg.Client): void {
+  function lost(client?: pg.Client): void {
     if (listener === client) listener = undefined;
     // A connection that ends while it is made is lost twice over, and still replaced by one.
     clearTimeout(retry);
@@ -44,7 +44,8 @@ export async function createBell(database: Database, channel: string, heard: () 
     } while (ringAgain);
   }
 
-  await listen();
+  // A server that is slow to let it in must not end a start: it is heard of later, and looked at meanwhile.
+  await listen().catch(() => lost());
   return {
     ring: () => {
       heard();
