@@ -66,12 +66,19 @@ describe('jobs in PostgreSQL', () => {
     server = await embedded();
     door = await openDoor((await createTestDatabase('kit', server.url)).url);
     here = await jobsAt(door.url, undefined, lifecycle);
-    await here.sendAndSee(1, 2_000);
   });
   afterAll(async () => {
     await lifecycle.end();
     await door.close();
     await server.stop();
+  });
+
+  test('are done also where the database hung when the first was asked for', async () => {
+    const thaw = freeze(server.processId);
+    await expect(here.jobs.add('send', { number: 1 })).rejects.toThrow();
+    await sleep(1_500);
+    thaw();
+    await here.sendAndSee(2, 3_000);
   });
 
   test('cost next to nothing while their database is cut off, and go on within 3 seconds of its return', async () => {

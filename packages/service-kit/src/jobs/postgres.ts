@@ -13,6 +13,8 @@ interface Needs {
 }
 
 const TRY_AGAIN_MS = 500;
+// Who asks for a job waits for less than this: see `answer`.
+const CONNECT_MS = 10_000;
 
 export async function openOnPostgres({ service, databaseUrl, process, options }: Needs): Promise<Opened> {
   const schema = jobsSchema(service);
@@ -23,13 +25,15 @@ export async function openOnPostgres({ service, databaseUrl, process, options }:
       schema,
       max: 2,
       application_name: `movies-${service}-jobs`,
-      connectionTimeoutMillis: 1_000,
+      connectionTimeoutMillis: CONNECT_MS,
       query_timeout: answerMs,
       keepAlive: true,
     }) as never;
   // Whoever asks for a job is not kept waiting; a worker has time.
   const queue = new Queue(service, { connection: connection(1_000) }, createPostgresBackend as never);
   const worker = new Worker(service, process, { ...options, connection: connection(5_000) }, patientBackend as never);
+  // Now, since BullMQ asks once whether all is ready, and believes a no for ever.
+  await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
   return { queue, worker, isReachable: () => true };
 }
 
