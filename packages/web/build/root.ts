@@ -1,0 +1,4 @@
+// Where the package lies.
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..');

@@ -1,0 +1,1 @@
+export { plots } from './en/plots.ts';

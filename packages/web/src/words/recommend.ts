@@ -1,0 +1,1 @@
+export { recommend } from './en/recommend.ts';
