@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import swaggerUi from 'swagger-ui-dist/package.json' with { type: 'json' };
 import {
+  clientsHits,
   expectProblem,
   type GatewayUnderTest,
   rawExchange,
@@ -56,7 +57,7 @@ const NOWHERE = [
   '/api/auth/status/..',
   '/api\\auth\\status',
   '/API/AUTH/STATUS',
-  '/api/user/recommendations',
+  '/api/user/recommendation',
   `${ASSETS}..%2fLICENSE`,
   `${ASSETS}package.json`,
   `${ASSETS}index.html`,
@@ -69,7 +70,7 @@ describe('what is not in the contract', () => {
   test.each(NOWHERE)('%s is not to be found', async (path) => {
     const token = service.token({ role: 'superuser' });
     expectProblem(await rawRequest(gateway.url, { path, headers: { authorization: `Bearer ${token}` } }), 404);
-    expect(service.hits).toEqual([]);
+    expect(clientsHits(service)).toEqual([]);
   });
 
   test.each([`${ASSETS}../../../../package.json`, `${ASSETS}%2e%2e/%2e%2e/package.json`])(

@@ -14,7 +14,13 @@ export {
   rawExchange,
   rawRequest,
 } from './testing/raw-http.ts';
-export { type Hit, type Script, type ScriptedService, startScriptedService } from './testing/scripted-service.ts';
+export {
+  clientsHits,
+  type Hit,
+  type Script,
+  type ScriptedService,
+  startScriptedService,
+} from './testing/scripted-service.ts';
 
 export interface GatewayUnderTest {
   url: string;

@@ -18,6 +18,11 @@ export interface Hit {
   body: string;
 }
 
+/** What clients' requests came to; what the gateway asks for itself, for when recommendations are away, is none of them. */
+export function clientsHits({ hits }: Pick<ScriptedService, 'hits'>): Hit[] {
+  return hits.filter(({ url }) => url !== '/api/movies?sort=popularity&limit=100');
+}
+
 export type Script = (hit: Hit, response: ServerResponse) => unknown;
 
 export interface ScriptedService {

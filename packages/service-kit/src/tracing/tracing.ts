@@ -33,4 +33,7 @@ export async function startTracing(name: string, settings: TracingSettings, life
   if (endpoint === undefined) return;
   const { openTracing } = await import('./opentelemetry.ts');
   tracing = openTracing({ name, endpoint, share }, lifecycle);
+  lifecycle.atEnd('tracing', () => {
+    tracing = undefined;
+  });
 }

@@ -1,6 +1,7 @@
 // Fills an empty installation with films, and with invented members who have rated and reviewed them.
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AuthCore, addSilentMembers } from '@movies/auth';
 import {
   findTrends,
@@ -11,7 +12,7 @@ import {
   saveRatings,
   saveReviews,
 } from '@movies/movie';
-import type { Transaction } from '@movies/service-kit';
+import { AppError, type Transaction } from '@movies/service-kit';
 import { type DemoData, readDemoData } from './data.ts';
 import { within } from './dates.ts';
 import { filmFrom } from './films.ts';
@@ -44,8 +45,22 @@ export async function fillWithDemo(dataDirectory: string, isEmpty: boolean, serv
   if (!isEmpty && !wasBrokenOff) return;
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(unfinished, '');
-  await load(services);
+  await loadPatiently(services);
   await rm(unfinished);
+}
+
+const TRIES = 5;
+
+/** A slow machine may keep a statement waiting for too long; what was loaded before is found again. */
+async function loadPatiently(services: Services): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await load(services);
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+      await sleep(1_000 * tries);
+    }
+  }
 }
 
 interface Cast {
