@@ -96,7 +96,13 @@ async function untilHeard(subscribers: Subscriber[], acknowledged: number[]): Pr
 async function judge(api: Client, acknowledged: number[], subscribers: Subscriber[]): Promise<Omit<Found, 'kills'>> {
   const events = new Map(subscribers.flatMap(({ reviews }) => [...reviews]));
   const announced = [...events.values()];
-  const isThere = async (id: number) => (await api(oneReview, { params: { id } })).status === 200;
+  /** Only a clear answer counts, not one that says to ask again. */
+  const isThere = (id: number) =>
+    eventually(async () => {
+      const { status } = await api(oneReview, { params: { id } });
+      if (status !== 200 && status !== 404) throw new Error(`asked for review ${id}, and answered with ${status}`);
+      return status === 200;
+    });
   const missing = async (ids: number[]) => {
     const gone: number[] = [];
     for (const id of ids) if (!(await isThere(id))) gone.push(id);
