@@ -65,7 +65,8 @@ test('staff hide what was reported, and say why; what they typed outlives a relo
 test('staff see the quality of trainings as a plot, and the jobs of each service', async () => {
   const { page } = visit;
   await page.getByRole('link', { name: 'Training' }).click();
-  await page.getByRole('img', { name: /^Quality over time/ }).waitFor();
+  // The first training of the platform, which has to share the machine with all that goes on here.
+  await page.getByRole('img', { name: /^Quality over time/ }).waitFor({ timeout: 60_000 });
   await page
     .getByLabel('Measure')
     .selectOption({ label: 'Error of predicted ratings (RMSE in stars, lower is better)' });
@@ -73,7 +74,7 @@ test('staff see the quality of trainings as a plot, and the jobs of each service
   await page.getByRole('link', { name: 'Jobs' }).click();
   await eventually(async () => expect(await page.getByText('No job has failed').count()).toBe(4));
   expect(visit.complaints).toEqual([]);
-});
+}, 90_000);
 
 test('a member is told that these pages are not for them', async () => {
   const { page, context } = await open('/staff/people', { as: await newPerson() });
