@@ -203,6 +203,7 @@ function isSeenTo({ open }: Ground): void {
       const failed = await eventually(async () => {
         const overview = await jobs.overview();
         expect(overview.counts).toMatchObject({ failed: 2, waiting: 0 });
+        expect(overview.failed).toHaveLength(2);
         return overview.failed;
       });
       return { letters, jobs, failed };
