@@ -38,7 +38,9 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   // A machine that is busy with something else takes its time.
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than there are cores on a small machine: many tests wait for others to do something.
+  maxWorkers: 3,
+  testSequencer: './packages/testing/src/longest-first.cjs',
   globalSetup: './packages/testing/src/global-setup.ts',
   globalTeardown: './packages/testing/src/global-teardown.ts',
 };

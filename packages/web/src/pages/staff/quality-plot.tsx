@@ -19,7 +19,7 @@ interface Measured {
 }
 
 export function QualityPlot({ runs }: { runs: readonly TrainingRun[] }) {
-  const [measure, setMeasure] = useState<string>('ndcg100');
+  const [measure, setMeasure] = useState<string>('ndcg_100');
   const points = measuredIn(runs, measure);
   if (points.length === 0) return null;
   const names: Record<string, string> = said.measures;

@@ -122,12 +122,12 @@ export const staff = {
     quality: 'Quality over time',
     which: 'Measure',
     measures: {
-      ndcg100: 'Order of the lists (nDCG@100, higher is better)',
-      ndcg10: 'Order of the first ten (nDCG@10, higher is better)',
-      recall20: 'Found among the first twenty (recall@20, higher is better)',
+      ndcg_100: 'Order of the lists (nDCG@100, higher is better)',
+      ndcg_10: 'Order of the first ten (nDCG@10, higher is better)',
+      recall_20: 'Found among the first twenty (recall@20, higher is better)',
       rmse: 'Error of predicted ratings (RMSE in stars, lower is better)',
     },
-    short: { ndcg100: 'nDCG@100', ndcg10: 'nDCG@10', recall20: 'recall@20', rmse: 'RMSE' } as Record<string, string>,
+    short: { ndcg_100: 'nDCG@100', ndcg_10: 'nDCG@10', recall_20: 'recall@20', rmse: 'RMSE' } as Record<string, string>,
     ours: 'The model',
     popular: 'Popularity alone',
     plotText: (measure: string, count: number) =>
