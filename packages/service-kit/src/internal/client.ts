@@ -29,13 +29,17 @@ export function createInternalClient(secret: string): InternalClient {
   async function ask<T>(url: string, body: unknown, { timeoutMs = 1_000, signal }: Patience): Promise<T> {
     const { origin, pathname, search } = new URL(url);
     const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-    const answer = await agent.request({
+    const sent = agent.request({
       origin,
       path: pathname + search,
       method: body === undefined ? 'GET' : 'POST',
       headers: { [SECRET_HEADER]: secret, ...ofRequest(), ...(body === undefined ? {} : JSON_BODY) },
       body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.any(signals),
+    });
+    const answer = await sent.catch((cause) => {
+      // In words of its own: its code would be taken for the database's where someone asks in a transaction.
+      throw new Error(`nobody answers at ${origin}`, { cause });
     });
     const { statusCode } = answer;
     if (statusCode !== 200)
