@@ -9,8 +9,10 @@ import {
   listen,
   openDatabase,
   openEventLog,
+  type Sql,
 } from '@movies/service-kit';
 import { createMigratedDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 import { testResources } from './resources.ts';
 
 export const INTERNAL_SECRET = 'only-for-tests-0123456789';
@@ -73,4 +75,15 @@ export async function startNeighbour(service: 'auth' | 'movie'): Promise<Neighbo
 function subjectOf(data: unknown): string {
   const { user_id } = (data ?? {}) as { user_id?: number };
   return user_id === undefined ? 'test' : `user:${user_id}`;
+}
+
+/** Once all that the neighbours have told so far has taken effect at the one who follows them. */
+export async function caughtUpWith(sql: Sql, neighbours: Record<string, Pick<Neighbour, 'head'>>): Promise<void> {
+  for (const [source, neighbour] of Object.entries(neighbours)) {
+    const position = await neighbour.head();
+    await eventually(async () => {
+      const row = await sql.row<{ position: number }>('SELECT position FROM event_cursor WHERE source = $1', [source]);
+      if ((row?.position ?? -1) < position) throw new Error(`${source} is not followed that far yet`);
+    });
+  }
 }

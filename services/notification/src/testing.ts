@@ -11,6 +11,8 @@ import {
 import { type Client, createClient } from '@movies/contract/client';
 import { createInternalClient } from '@movies/service-kit';
 import {
+  aMovie,
+  caughtUpWith,
   createMembers,
   createMigratedDatabase,
   eventually,
@@ -105,16 +107,12 @@ async function startReplica({ server, auth, movie, members, settings }: Ground):
   return { ...started, stop: () => lifecycle.end() };
 }
 
-let movies = 0;
 let reviews = 0;
 
 /** Every call is another film; it is known once this resolves. */
 export async function newMovie(service: NotificationUnderTest, facts: Partial<MovieFacts> = {}): Promise<number> {
-  movies += 1;
-  const movie_id = facts.movie_id ?? movies;
-  const none = { release_date: null, vote_average: null, tmdb_id: null, imdb_id: null };
-  const empty = { genres: [], directors: [], cast: [], popularity: 0, vote_count: 0, original_language: 'en' };
-  const film = { movie_id, media_type: 'movie', title: `Film ${movies}`, poster_url: '', ...none, ...empty, ...facts };
+  const film = aMovie(facts);
+  const { movie_id } = film;
   await service.movie.tell(movieCreated, film);
   await eventually(async () => {
     const row = await service.context.database.row('SELECT FROM movies WHERE id = $1', [movie_id]);
@@ -154,17 +152,8 @@ export async function register({ auth }: NotificationUnderTest, { id, username }
 }
 
 /** Once all that was told so far has taken effect here. */
-export async function caughtUp({ context, auth, movie }: NotificationUnderTest): Promise<void> {
-  for (const [source, neighbour] of Object.entries({ auth, movie })) {
-    const position = await neighbour.head();
-    await eventually(async () => {
-      const row = await context.database.row<{ position: number }>(
-        'SELECT position FROM event_cursor WHERE source = $1',
-        [source],
-      );
-      if ((row?.position ?? -1) < position) throw new Error(`${source} is not followed that far yet`);
-    });
-  }
+export function caughtUp({ context, auth, movie }: NotificationUnderTest): Promise<void> {
+  return caughtUpWith(context.database, { auth, movie });
 }
 
 /** Has the auth service tell what a member wants to be told. */

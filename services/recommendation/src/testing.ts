@@ -3,6 +3,8 @@ import { interactionSet, type MovieFacts, movieCreated, ratingSet } from '@movie
 import { type Client, createClient } from '@movies/contract/client';
 import { createInternalClient } from '@movies/service-kit';
 import {
+  aMovie,
+  caughtUpWith,
   createMembers,
   createMigratedDatabase,
   eventually,
@@ -92,8 +94,6 @@ async function startReplica({ server, auth, movie, members, settings }: Ground):
   return { ...started, api: createClient(started.url), stop: () => lifecycle.end() };
 }
 
-let movies = 0;
-
 /** Has the movie service tell of a film; every call is another one. */
 export async function newMovie(
   { movie }: Pick<RecommendationUnderTest, 'movie'>,
@@ -102,14 +102,6 @@ export async function newMovie(
   const told = aMovie(facts);
   await movie.tell(movieCreated, told);
   return told.movie_id;
-}
-
-export function aMovie(facts: Partial<MovieFacts> = {}): MovieFacts {
-  movies += 1;
-  const none = { release_date: null, vote_average: null, tmdb_id: null, imdb_id: null };
-  const empty = { genres: [], directors: [], cast: [], popularity: 0, vote_count: 0, original_language: 'en' };
-  const film = { movie_id: movies, media_type: 'movie', title: `Film ${movies}`, poster_url: '' };
-  return { ...film, ...none, ...empty, ...facts };
 }
 
 export interface Opinion {
@@ -140,17 +132,8 @@ export async function interact(
 }
 
 /** Once all that was told so far has taken effect here. */
-export async function caughtUp({ context, auth, movie }: RecommendationUnderTest): Promise<void> {
-  for (const [source, neighbour] of Object.entries({ auth, movie })) {
-    const position = await neighbour.head();
-    await eventually(async () => {
-      const row = await context.database.row<{ position: number }>(
-        'SELECT position FROM event_cursor WHERE source = $1',
-        [source],
-      );
-      if ((row?.position ?? -1) < position) throw new Error(`${source} is not followed that far yet`);
-    });
-  }
+export function caughtUp({ context, auth, movie }: RecommendationUnderTest): Promise<void> {
+  return caughtUpWith(context.database, { auth, movie });
 }
 
 /** Trains in this process, and answers the run once its model serves, if it is to. */

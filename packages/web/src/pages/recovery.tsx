@@ -2,10 +2,11 @@
 import { confirmEmail, forgotPassword, resetPassword } from '@movies/contract';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { EmailField, NewPasswordField } from '../account/fields.tsx';
 import { call } from '../api/call.ts';
 import { paths } from '../routes/paths.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { PasswordField, TextField } from '../ui/field.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Form, useSubmit } from '../ui/form.tsx';
 import { words } from '../words/index.ts';
 import { AccountPage } from './account-page.tsx';
@@ -37,13 +38,9 @@ export function ForgotPasswordPage() {
   return (
     <AccountPage title={said.title} lead={said.lead} foot={<div>{next}</div>}>
       <Form onSubmit={submit} problem={problem}>
-        <TextField
+        <EmailField
           label={said.email}
           wrong={wrong('email')}
-          type="email"
-          name="email"
-          autoComplete="email"
-          required
           value={email}
           onChange={({ target }) => setEmail(target.value)}
         />
@@ -106,15 +103,10 @@ export function ResetPasswordPage() {
     <AccountPage title={said.title} lead={said.lead}>
       <Form onSubmit={submit} problem={problem}>
         <CodeField label={said.code} wrong={wrong('token')} value={code} onChange={setCode} />
-        <PasswordField
+        <NewPasswordField
           label={said.password}
           hint={words.account.register.passwordHint}
           wrong={wrong('new_password')}
-          name="new-password"
-          autoComplete="new-password"
-          required
-          minLength={8}
-          maxLength={128}
           value={password}
           onChange={({ target }) => setPassword(target.value)}
         />

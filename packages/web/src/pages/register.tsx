@@ -1,13 +1,13 @@
 import { register } from '@movies/contract';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { EmailField, NewPasswordField, UsernameField } from '../account/fields.tsx';
 import { call } from '../api/call.ts';
 import { PageLink } from '../routes/page-link.tsx';
 import { paths } from '../routes/paths.ts';
 import { dropDraft, useDraft } from '../session/drafts.ts';
 import { enter } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
-import { PasswordField, TextField } from '../ui/field.tsx';
 import { Form, useSubmit } from '../ui/form.tsx';
 import { say } from '../ui/toast-store.ts';
 import { words } from '../words/index.ts';
@@ -48,41 +48,24 @@ function RegisterForm({ backTo }: { backTo: string }) {
   });
   return (
     <Form onSubmit={submit} problem={problem}>
-      <TextField
+      <UsernameField
         label={said.username}
         hint={said.usernameHint}
         wrong={wrong('username')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        minLength={2}
-        maxLength={32}
         value={who.username}
         onChange={({ target }) => setWho({ ...who, username: target.value })}
       />
-      <TextField
+      <EmailField
         label={said.email}
         hint={said.emailHint}
         wrong={wrong('email')}
-        type="email"
-        name="email"
-        autoComplete="email"
-        required
-        maxLength={254}
         value={who.email}
         onChange={({ target }) => setWho({ ...who, email: target.value })}
       />
-      <PasswordField
+      <NewPasswordField
         label={said.password}
         hint={said.passwordHint}
         wrong={wrong('password')}
-        name="password"
-        autoComplete="new-password"
-        required
-        minLength={8}
-        maxLength={128}
         value={password}
         onChange={({ target }) => setPassword(target.value)}
       />

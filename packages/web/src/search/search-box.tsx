@@ -9,6 +9,7 @@ import { Poster } from '../movies/poster.tsx';
 import { paths } from '../routes/paths.ts';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
+import suggestions from '../ui/suggestions.module.css';
 import { words } from '../words/index.ts';
 import css from './search-box.module.css';
 import { useSettled } from './use-settled.ts';
@@ -75,12 +76,15 @@ export function SearchBox({ large = false, initial = '' }: { large?: boolean; in
         placeholder={words.search.placeholder}
         autoComplete="off"
       />
-      <ul {...getMenuProps({ 'aria-label': words.search.suggestions })} className={isShown ? css.list : undefined}>
+      <ul
+        {...getMenuProps({ 'aria-label': words.search.suggestions })}
+        className={isShown ? suggestions.list : undefined}
+      >
         {isShown &&
           films.map((film, index) => (
             <li
               key={film.id}
-              className={classes(css.item, index === highlightedIndex && css.active)}
+              className={classes(suggestions.item, index === highlightedIndex && suggestions.active)}
               {...getItemProps({ item: film, index })}
             >
               <Suggestion film={film} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import fieldCss from './field.module.css';
 import css from './suggest-field.module.css';
+import suggestions from './suggestions.module.css';
 
 interface SuggestFieldProps<Item> {
   label: string;
@@ -50,12 +51,12 @@ export function SuggestField<Item>(props: SuggestFieldProps<Item>) {
         aria-invalid={wrong ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
       />
-      <ul {...getMenuProps()} className={isShown ? css.list : undefined}>
+      <ul {...getMenuProps()} className={isShown ? suggestions.list : undefined}>
         {isShown &&
           items.map((item, index) => (
             <li
               key={keyOf(item)}
-              className={classes(css.item, index === highlightedIndex && css.active)}
+              className={classes(suggestions.item, index === highlightedIndex && suggestions.active)}
               {...getItemProps({ item, index })}
             >
               {show(item)}

@@ -163,7 +163,9 @@ describe('a delivery', () => {
     const send = async () => ({ status: 200, error: null });
     receiver.answer((response) => response.writeHead(500).end());
     const { member, webhook, review } = await someoneTold(receiver.url);
-    await eventually(async () => expect(await deliveriesOf(member, webhook.id)).toMatchObject([{ attempts: 1 }]));
+    await eventually(async () =>
+      expect(await deliveriesOf(member, webhook.id)).toMatchObject([{ attempts: 1, error: 'answered 500' }]),
+    );
     const { review_id, user_id, movie_id } = review;
     await service.movie.tell(contract.reviewRemoved, { review_id, user_id, movie_id });
     await caughtUp(service);
@@ -177,7 +179,9 @@ describe('a delivery', () => {
   test('that failed to the end counts, and with twenty in a row nothing more is sent there', async () => {
     const { member, webhook, movieId } = await someoneTold('http://127.0.0.1:1/');
     const { database } = service.context;
-    await eventually(async () => expect(await deliveriesOf(member, webhook.id)).toMatchObject([{ attempts: 1 }]));
+    await eventually(async () =>
+      expect(await deliveriesOf(member, webhook.id)).toMatchObject([{ attempts: 1, error: 'no connection' }]),
+    );
     await database.run('UPDATE webhooks SET failures = 19 WHERE id = $1', [webhook.id]);
     await database.run('UPDATE deliveries SET attempts = 6, due_at = now() WHERE webhook_id = $1', [webhook.id]);
     await eventually(async () => {

@@ -8,8 +8,8 @@ import {
   userPreferencesSaved,
   userRegistered,
 } from '@movies/contract';
+import { aMovie } from '@movies/testing';
 import {
-  aMovie,
   caughtUp,
   interact,
   newMovie,

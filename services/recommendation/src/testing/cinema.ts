@@ -1,6 +1,7 @@
 // A town with two tastes: half of its people love animated films and can't stand crime films, the other half the reverse.
 import { type MovieFacts, movieCreated } from '@movies/contract';
-import { aMovie, caughtUp, type Opinion, type RecommendationUnderTest, rate, trained } from '../testing.ts';
+import { aMovie } from '@movies/testing';
+import { caughtUp, type Opinion, type RecommendationUnderTest, rate, trained } from '../testing.ts';
 
 export interface Cinema {
   animated: number[];

@@ -1,6 +1,7 @@
 // Opinions that models can learn: some like one half of the films, the others the other half.
 import { movieCreated } from '@movies/contract';
-import { aMovie, caughtUp, type Opinion, type RecommendationUnderTest, rate } from '../testing.ts';
+import { aMovie } from '@movies/testing';
+import { caughtUp, type Opinion, type RecommendationUnderTest, rate } from '../testing.ts';
 
 const FILMS = 40;
 const PEOPLE = 60;

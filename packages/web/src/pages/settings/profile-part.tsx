@@ -1,6 +1,7 @@
 // Who one is here. What is typed and not saved yet is kept as a draft.
 import { editMyProfile, myProfile, type Profile, type ProfileChanges } from '@movies/contract';
 import { useState } from 'react';
+import { EmailField, UsernameField } from '../../account/fields.tsx';
 import { call } from '../../api/call.ts';
 import { outdate, useAnswer } from '../../api/hooks.ts';
 import { today } from '../../mine/lists.ts';
@@ -133,19 +134,7 @@ function PublicFields({ change, wrong, left }: FieldsProps & { left: number }) {
 function AccountFields({ change, wrong, profile }: FieldsProps & { profile: Profile }) {
   return (
     <>
-      <TextField
-        label={said.username}
-        hint={said.usernameHint}
-        wrong={wrong('username')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        minLength={2}
-        maxLength={32}
-        {...change('username')}
-      />
+      <UsernameField label={said.username} hint={said.usernameHint} wrong={wrong('username')} {...change('username')} />
       <TextField
         label={said.birth}
         hint={said.birthHint}
@@ -158,15 +147,10 @@ function AccountFields({ change, wrong, profile }: FieldsProps & { profile: Prof
         max={today()}
         {...change('birth')}
       />
-      <TextField
+      <EmailField
         label={said.email}
         hint={profile.email_verified ? said.confirmed : said.unconfirmed}
         wrong={wrong('email')}
-        type="email"
-        name="email"
-        autoComplete="email"
-        required
-        maxLength={254}
         {...change('email')}
       />
       {!profile.email_verified && <PageLink to={paths.confirmEmail}>{said.enterCode}</PageLink>}

@@ -1,6 +1,7 @@
 // The password, and where one is logged in.
 import { changePassword, listSessions } from '@movies/contract';
 import { useState } from 'react';
+import { NewPasswordField } from '../../account/fields.tsx';
 import { call } from '../../api/call.ts';
 import { outdate } from '../../api/hooks.ts';
 import { useMember } from '../../session/use-session.ts';
@@ -50,15 +51,10 @@ function PasswordForm() {
         value={current}
         onChange={({ target }) => setCurrent(target.value)}
       />
-      <PasswordField
+      <NewPasswordField
         label={said.new}
         hint={words.account.register.passwordHint}
         wrong={wrong('new_password')}
-        name="new-password"
-        autoComplete="new-password"
-        required
-        minLength={8}
-        maxLength={128}
         value={next}
         onChange={({ target }) => setNext(target.value)}
       />

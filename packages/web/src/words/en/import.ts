@@ -1,6 +1,7 @@
 // The words of imports, in English. They come with those pages.
-import { many } from '../en.ts';
+
 import { format } from '../format.ts';
+import { many } from './counting.ts';
 
 export const imports = {
   title: 'Import',

@@ -1,5 +1,5 @@
 // The words of the notifications.
-import { many } from '../en.ts';
+import { many } from './counting.ts';
 
 export const inboxWords = {
   title: 'Notifications',

@@ -1,6 +1,7 @@
 // The words of the pages about what is mine, in English. They come with those pages.
-import { many } from '../en.ts';
+
 import { format } from '../format.ts';
+import { many } from './counting.ts';
 
 const lists = {
   count: (count: number) => many(count, 'film', 'films'),

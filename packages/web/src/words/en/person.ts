@@ -1,6 +1,7 @@
 // The words of a person’s page, in English. They come with those pages.
-import { many } from '../en.ts';
+
 import { format } from '../format.ts';
+import { many } from './counting.ts';
 
 export const person = {
   since: (at: string) => `Here since ${format.month(at.slice(0, 10))}`,

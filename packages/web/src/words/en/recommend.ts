@@ -1,6 +1,7 @@
 // The words of everything about recommendations.
-import { many } from '../en.ts';
+
 import { format } from '../format.ts';
+import { many } from './counting.ts';
 
 const starsWord = (rating: number) => (rating === 1 ? 'star' : 'stars');
 

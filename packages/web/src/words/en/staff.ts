@@ -1,6 +1,7 @@
 // The words of the pages for staff.
-import { many } from '../en.ts';
+
 import { format } from '../format.ts';
+import { many } from './counting.ts';
 
 export const staff = {
   title: 'Staff',

@@ -1,0 +1,47 @@
+// The words of a film, in English.
+import { format } from '../format.ts';
+import { many, starsWord } from './counting.ts';
+
+export const movie = {
+  by: (names: string[]) => `by ${format.list(names)}`,
+  poster: (title: string) => `Poster of ${title}`,
+  minutes: (minutes: number) =>
+    minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`,
+  series: 'Series',
+  ratings: (count: number) => many(count, 'rating', 'ratings'),
+  noRatings: 'No ratings yet',
+  everyone: 'Everyone’s',
+  favorite: 'Favourite',
+  watchlist: 'Watchlist',
+  watched: 'Watched',
+  follow: 'Follow reviews',
+  following: 'Following',
+  marks: 'Your marks',
+  added: { favorite: 'Among your favourites', watchlist: 'On your watchlist', watched: 'Watched' },
+  removed: { favorite: 'Not a favourite any more', watchlist: 'Off your watchlist', watched: 'Not watched' },
+  followed: 'You will hear of new reviews of this film',
+  unfollowed: 'You will not hear of its reviews any more',
+  cast: 'Cast',
+  allCast: (count: number) => `All ${format.count(count)}`,
+  fewerCast: 'Fewer',
+  facts: 'Facts',
+  original: 'Original title',
+  released: 'Released',
+  language: 'Language',
+  countries: 'Countries',
+  companies: 'Companies',
+  budget: 'Budget',
+  revenue: 'Box office',
+  status: 'Status',
+  directors: (count: number) => (count === 1 ? 'Director' : 'Directors'),
+  genres: 'Genres',
+  noOverview: 'Nobody has described this film yet.',
+  histogram: 'How the ratings are spread',
+  histogramBar: (rating: number, count: number) =>
+    `${format.stars(rating)} ${starsWord(rating)}: ${format.count(count)}`,
+  prediction: 'You would probably give it',
+  predictionSpread: (spread: number) => `give or take ${format.mean(spread)}`,
+  similar: 'If you like this',
+  gone: 'This film is not here',
+  goneMore: 'It may have been removed, or it never was. The catalogue has everything that is.',
+};
