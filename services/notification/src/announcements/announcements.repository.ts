@@ -75,20 +75,22 @@ export async function announcedAfter(sql: Sql, place: number, limit: number): Pr
 // Ids are nearly in the order of places; of what lies this near to one that is gone, some may come twice.
 const NEARLY = 1_000;
 
-/** What came after an announcement, of one movie or of all. */
-export async function announcedSince(
-  sql: Sql,
-  since: string,
-  movieId: number | undefined,
-  limit: number,
-): Promise<Announced[]> {
+/** What came after an announcement up to a place, of one movie or of all. */
+export interface Missed {
+  since: string;
+  upTo: number;
+  movieId: number | undefined;
+}
+
+export async function announcedSince(sql: Sql, { since, upTo, movieId }: Missed, limit: number): Promise<Announced[]> {
   const known = await sql.row<{ place: number }>('SELECT place FROM announcements WHERE id = $1', [since]);
   const [after, value] = known
     ? ['a.place > $1', known.place]
     : [`split_part(a.id, '-', 2)::bigint > $1`, Number(since.slice('movie-'.length)) - NEARLY];
   const rows = await sql.rows<Row>(
-    `${SELECT} WHERE ${after} ${movieId === undefined ? '' : 'AND a.movie_id = $3'} ORDER BY a.place LIMIT $2`,
-    [value, limit, ...(movieId === undefined ? [] : [movieId])],
+    `${SELECT} WHERE ${after} AND a.place <= $2 ${movieId === undefined ? '' : 'AND a.movie_id = $4'}
+     ORDER BY a.place LIMIT $3`,
+    [value, upTo, limit, ...(movieId === undefined ? [] : [movieId])],
   );
   return rows.map(announced);
 }

@@ -106,16 +106,20 @@ describe('someone who was away for longer', () => {
 
   test('gets a thousand at once, and the others by asking again', async () => {
     const id = await newMovie(service);
+    const witness = await connect(service.socketUrl);
+    await witness.ask('join_notification', { room_id: id });
     await service.context.database.run(
       `INSERT INTO announcements (id, movie_id, review_id, user_id, movie_title, review_title, contains_spoilers, created_at)
        SELECT 'movie-' || 1000000 + n, $1, n, 1, 'Film', 'Review', false, now() FROM generate_series(1, 1500) n`,
       [id],
     );
+    await eventually(() => expect(witness.reviews).toHaveLength(1_500));
     const client = await connect(service.socketUrl);
     const answer = await client.ask('join_notification', { room_id: id, since: 'movie-1000000' });
     expect(answer).toMatchObject({ more: true });
     const rest = await client.ask('join_notification', { room_id: id, since: sinceOf(answer) });
     expect(rest).not.toHaveProperty('more');
-    await eventually(() => expect(new Set(idsOf(client)).size).toBe(1_500));
+    await eventually(() => expect(client.reviews).toHaveLength(1_500));
+    expect(new Set(idsOf(client)).size).toBe(1_500);
   });
 });

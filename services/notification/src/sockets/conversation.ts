@@ -1,9 +1,8 @@
 // Listens to one socket: counts what it says, answers what it asks.
 import type { SocketAnswer } from '@movies/contract';
 import { AppError } from '@movies/service-kit';
-import type { Context } from '../context.ts';
 import { take } from './bucket.ts';
-import { announceReview, join, leave, type Request } from './requests.ts';
+import { announceReview, join, leave, type Request, type SocketContext } from './requests.ts';
 import { memberRoom, sessionRoom } from './rooms.ts';
 import type { ClientSocket } from './types.ts';
 
@@ -13,7 +12,7 @@ const REQUESTS: Record<string, Request> = {
   new_review: announceReview,
 };
 
-export function converse(context: Context, socket: ClientSocket): void {
+export function converse(context: SocketContext, socket: ClientSocket): void {
   const { caller, bucket } = socket.data;
   if (caller) void socket.join([memberRoom(caller.userId), sessionRoom(caller.sessionId)]);
   socket.use(([event, ...rest]) => {
@@ -44,7 +43,7 @@ function answerTo(socket: ClientSocket, rest: unknown[]): (answer: SocketAnswer)
   };
 }
 
-function refusal({ log }: Context, error: unknown): SocketAnswer {
+function refusal({ log }: SocketContext, error: unknown): SocketAnswer {
   if (error instanceof AppError) return { status: 'error', code: error.code, message: error.message };
   log.error({ err: error }, 'a message of a socket could not be answered');
   return { status: 'error', code: 'internal', message: 'Something went wrong on our side. It has been logged.' };

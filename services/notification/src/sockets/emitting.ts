@@ -17,8 +17,14 @@ interface Needs {
 const LOOK_ANYWAY_MS = 2_000;
 const AT_ONCE = 200;
 
-/** Answers what has it look for news. */
-export async function emitNews({ io, database, lifecycle, log }: Needs): Promise<() => void> {
+export interface Emitting {
+  /** Has it look for news. */
+  news: () => void;
+  /** The place of the last announcement that this replica emitted. */
+  emitted: () => number;
+}
+
+export async function emitNews({ io, database, lifecycle, log }: Needs): Promise<Emitting> {
   const upTo = { place: await lastPlace(database), inboxId: await lastInboxId(database) };
   let isNews = false;
   let isFailing = false;
@@ -73,7 +79,7 @@ export async function emitNews({ io, database, lifecycle, log }: Needs): Promise
     clearInterval(timer);
     await looking;
   });
-  return news;
+  return { news, emitted: () => upTo.place };
 }
 
 const OF_MEMBER = memberRoom(0).slice(0, -1);

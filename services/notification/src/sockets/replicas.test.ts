@@ -46,6 +46,23 @@ describe('two replicas', () => {
     await eventually(() => expect(idsOf(client)).toEqual([eventId]));
   });
 
+  test('give each review once to whoever joins while they are announced', async () => {
+    const id = await newMovie(service);
+    const first = await connect(service.socketUrl);
+    const { since } = (await first.ask('join_notification', { room_id: id })) as { since: string };
+    const written: Promise<{ review_id: number }>[] = [];
+    const clients: TestClient[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      written.push(newReview(service, id, service.newMember()));
+      const client = await connect(count % 2 === 0 ? second.socketUrl : service.socketUrl);
+      await client.ask('join_notification', { room_id: id, since });
+      clients.push(client);
+    }
+    const reviews = (await Promise.all(written)).map(({ review_id }) => review_id).sort();
+    for (const { reviews: heard } of [first, ...clients])
+      await eventually(() => expect(heard.map(({ review_id }) => review_id).sort()).toEqual(reviews));
+  });
+
   test('take over from each other within three seconds', async () => {
     const third = await service.another();
     const id = await newMovie(service);

@@ -2,14 +2,18 @@
 import { JoinRequest, LeaveRequest, ReviewAnnouncement, type SocketConsent } from '@movies/contract';
 import { AppError } from '@movies/service-kit';
 import { Compile } from 'typebox/compile';
-import { announcedSince, claim, isClaimed, lastId } from '../announcements/announcements.repository.ts';
+import { announcedSince, claim, isClaimed, lastId, type Missed } from '../announcements/announcements.repository.ts';
 import type { Context } from '../context.ts';
 import { movieOf } from '../movies/finding.ts';
 import { soon } from '../movies/soon.ts';
+import type { Emitting } from './emitting.ts';
 import { ALL_REVIEWS, isPublic, movieIn, movieRoom } from './rooms.ts';
 import type { ClientSocket } from './types.ts';
 
-export type Request = (context: Context, socket: ClientSocket, said: unknown) => Promise<SocketConsent>;
+/** What requests work with: what rules do, and how far this replica has emitted. */
+export type SocketContext = Context & Pick<Emitting, 'emitted'>;
+
+export type Request = (context: SocketContext, socket: ClientSocket, said: unknown) => Promise<SocketConsent>;
 
 const MOST_ROOMS = 100;
 const MOST_MISSED = 1_000;
@@ -28,18 +32,21 @@ export const join: Request = async (context, socket, said) => {
   const joined = [...socket.rooms].filter(isPublic);
   if (!joined.includes(room) && joined.length >= MOST_ROOMS)
     throw new AppError('limited', 'too_many_rooms', `Nobody can be in more than ${MOST_ROOMS} rooms.`);
-  // First this, then what was missed: of what comes between the two nothing is lost, and some may come twice.
+  // What is emitted from here on comes by the room, what was emitted before is what was missed.
+  const upTo = context.emitted();
   await socket.join(room);
   const caughtUp =
-    since === undefined ? { since: await lastId(context.database) } : await replay(context, socket, since, movieId);
+    since === undefined
+      ? { since: await lastId(context.database) }
+      : await replay(context, socket, { since, upTo, movieId });
   return { ...consent(socket, `User ${who} has joined the room ${room_id}`), ...caughtUp };
 };
 
-async function replay({ database }: Context, socket: ClientSocket, since: string, movieId: number | undefined) {
-  const missed = await announcedSince(database, since, movieId, MOST_MISSED);
+async function replay({ database }: Context, socket: ClientSocket, asked: Missed) {
+  const missed = await announcedSince(database, asked, MOST_MISSED);
   for (const { review } of missed) socket.emit('new_review', review);
   const more = missed.length === MOST_MISSED;
-  return { since: missed.at(-1)?.review.id ?? since, ...(more ? { more } : {}) };
+  return { since: missed.at(-1)?.review.id ?? asked.since, ...(more ? { more } : {}) };
 }
 
 export const leave: Request = async (_context, socket, said) => {

@@ -30,11 +30,11 @@ export async function openSockets(needs: Needs): Promise<{ news: () => void; clo
   const io = createSocketServer(needs);
   const logins = watchLogins({ io, authUrl, client, lifecycle, log });
   io.use(identityOf(verify, logins));
-  io.on('connection', (socket) => converse(context, socket));
   metrics.gauge('sockets', 'Sockets that are open.', () => io.engine.clientsCount);
   // The first handshakes find it knowing who is logged in. Where auth is away it starts all the same, for guests.
   await Promise.race([logins.known, sleep(LOGINS_KNOWN_MS, undefined, { ref: false })]);
-  const news = await emitNews({ io, database: context.database, lifecycle, log });
+  const { news, emitted } = await emitNews({ io, database: context.database, lifecycle, log });
+  io.on('connection', (socket) => converse({ ...context, emitted }, socket));
   // Without a farewell: their clients connect again, to another replica or to this one's successor.
   const close = () => io.engine.close();
   return { news, close: () => void close() };
