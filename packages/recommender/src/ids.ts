@@ -23,10 +23,6 @@ export function placesOf(column: ArrayLike<number>, what: string): Places {
     : placesByMap(new Set(iterate(column)));
 }
 
-export function placesOfSorted(ids: Uint32Array): Places {
-  return placesByMap(new Set(ids));
-}
-
 function placesByTable(column: ArrayLike<number>, largest: number): Places {
   const table = new Int32Array(largest + 1).fill(-1);
   for (let row = 0; row < column.length; row++) table[column[row] as number] = 0;

@@ -61,7 +61,7 @@ function takeRankingApart({ itemIds, counts, seed, ease, ials }: RankingModel): 
   }
   if (ease) {
     Object.assign(parts.facts, { easeLambda: ease.lambda, easeStride: ease.stride });
-    parts.arrays.easeInverse = lowerTriangle(ease.inverse, ease.stride);
+    parts.arrays.easeInverse = ease.triangle;
     if (ease.form === 'primal') parts.arrays.easeItems = ease.items;
     else takeDualApart(ease, parts);
   }
@@ -97,8 +97,8 @@ function ialsModel({ fact, floats }: Parts, items: number): IalsModel {
 
 function easeModel({ fact, floats, integers, has }: Parts, items: number): EaseModel {
   const stride = fact('easeStride');
-  const inverse = mirrored(floats('easeInverse', (stride * (stride + 1)) / 2), stride);
-  const common = { lambda: fact('easeLambda'), stride, inverse };
+  const triangle = floats('easeInverse', (stride * (stride + 1)) / 2);
+  const common = { lambda: fact('easeLambda'), stride, triangle };
   if (has('easeItems')) return { form: 'primal', ...common, items: placesWithin(integers('easeItems'), items, stride) };
   const starts = integers('easeStarts', items + 1);
   const entries = starts[items] as number;
@@ -111,21 +111,4 @@ function easeModel({ fact, floats, integers, has }: Parts, items: number): EaseM
 function placesWithin(places: Uint32Array, end: number, most: number): Uint32Array {
   if (places.length > most || places.some((place) => place >= end)) throw noModel('it points outside of itself');
   return places;
-}
-
-/** A symmetric matrix by its lower triangle: half the file. */
-function lowerTriangle(matrix: Float32Array, n: number): Float32Array {
-  const triangle = new Float32Array((n * (n + 1)) / 2);
-  for (let i = 0; i < n; i++) triangle.set(matrix.subarray(i * n, i * n + i + 1), (i * (i + 1)) / 2);
-  return triangle;
-}
-
-function mirrored(triangle: Float32Array, n: number): Float32Array {
-  const matrix = new Float32Array(n * n);
-  for (let i = 0; i < n; i++) {
-    const row = triangle.subarray((i * (i + 1)) / 2, ((i + 1) * (i + 2)) / 2);
-    matrix.set(row, i * n);
-    for (let j = 0; j < i; j++) matrix[j * n + i] = row[j] as number;
-  }
-  return matrix;
 }

@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
 import { memberRoutes } from './facts/routes.ts';
 import { servingRoutes } from './serving/routes.ts';
+import { predictionRoutes } from './serving/stored/routes.ts';
 import { trainingRoutes } from './training/routes.ts';
 
 interface Surroundings {
@@ -37,6 +38,7 @@ export function buildApp(
   trainingRoutes(serve, { database, trainNow });
   internalRoutes(app, internalSecret, (internal) => {
     memberRoutes(internal, database);
+    predictionRoutes(internal, context);
     jobRoutes(internal, jobs);
   });
   return app;

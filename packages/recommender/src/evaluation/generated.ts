@@ -22,8 +22,8 @@ export function rankingOf(films: number): RankingModel {
   const random = randomFrom(2);
   const numbers = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
   const known = Math.min(films, 10_000);
-  const inverse = numbers(known * known);
-  for (let i = 0; i < known; i++) inverse[i * known + i] = 1;
+  const triangle = numbers((known * (known + 1)) / 2);
+  for (let i = 0; i < known; i++) triangle[(i * (i + 3)) / 2] = 1;
   return {
     kind: 'ranking',
     itemIds: Uint32Array.from({ length: films }, (_, id) => id),
@@ -34,7 +34,7 @@ export function rankingOf(films: number): RankingModel {
       lambda: 300,
       items: Uint32Array.from({ length: known }, (_, row) => row),
       stride: known,
-      inverse,
+      triangle,
     },
     ials: { dimensions: 64, lambda: 0.01, unobserved: 0.1, factors: numbers(films * 64) },
   };

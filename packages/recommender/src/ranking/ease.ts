@@ -37,8 +37,8 @@ async function fitPrimal(
 ): Promise<EaseModel> {
   const items = popularPlaces(matrix.byItem, need.size);
   const byPerson = items.length === matrix.itemIds.length ? matrix.byPerson : restrictedTo(matrix.byPerson, items);
-  const inverse = await invert({ byPerson, byItem: transposed(byPerson, items.length) });
-  return { form: 'primal', lambda: options.easeLambda, items, stride: need.stride, inverse };
+  const triangle = await invert({ byPerson, byItem: transposed(byPerson, items.length) });
+  return { form: 'primal', lambda: options.easeLambda, items, stride: need.stride, triangle };
 }
 
 async function fitDual(
@@ -48,7 +48,7 @@ async function fitDual(
   { easeLambda: lambda }: RankingOptions,
   invert: Invert,
 ): Promise<EaseModel> {
-  const inverse = await invert({ byPerson, byItem });
+  const triangle = await invert({ byPerson, byItem });
   const { at } = need.layout;
   const lists = [at.columnStarts, at.columnRows, at.columnValues];
   const quadraticForms = ([from, to]: Range): Piece => [
@@ -56,10 +56,10 @@ async function fitDual(
   ];
   await team.run(ranges(byItem, 1, PIECES).map(quadraticForms));
   const freedoms = team.floats(at.freedoms, itemIds.length).map((form) => 1 - form);
-  return { form: 'dual', lambda, people: need.size, stride: need.stride, inverse, byItem, freedoms };
+  return { form: 'dual', lambda, people: need.size, stride: need.stride, triangle, byItem, freedoms };
 }
 
-/** A window on the team's memory, not a copy: it is by far the largest thing of all. */
+/** The whole inverse stays in the team's memory, its lower triangle leaves it. */
 async function invertedGram(
   team: Team,
   need: EaseNeed,
@@ -85,7 +85,13 @@ async function invertedGram(
   await team.run(evenRanges(stride).map(mirror));
   clock.tick(blocks + 2);
   if (!Number.isFinite(matrix[0])) throw diverged('The fit of EASE');
-  return matrix;
+  return lowerTriangle(matrix, stride);
+}
+
+function lowerTriangle(matrix: Float32Array, n: number): Float32Array {
+  const triangle = new Float32Array((n * (n + 1)) / 2);
+  for (let i = 0; i < n; i++) triangle.set(matrix.subarray(i * n, i * n + i + 1), (i * (i + 1)) / 2);
+  return triangle;
 }
 
 /** XᵀX, or XXᵀ where the people are the rows. */

@@ -1,24 +1,25 @@
 // A model of rankings: what is kept of a fit.
 import type { SparseRows } from '../matrix.ts';
 
-/** EASE over the items: the inverse of XᵀX + λI, whole and symmetric. */
+/** EASE over the items: by the inverse of XᵀX + λI. */
 export interface PrimalEase {
   readonly form: 'primal';
   readonly lambda: number;
   /** The places of the items it knows among the model's, ascending. */
   readonly items: Uint32Array;
-  /** How far apart rows are: the number of items, up to a multiple of 8. */
+  /** How many rows the inverse has: the number of items, up to a multiple of 8. */
   readonly stride: number;
-  readonly inverse: Float32Array;
+  /** Its lower triangle, row after row: it is symmetric. */
+  readonly triangle: Float32Array;
 }
 
-/** The same over the people, where they are fewer: the inverse of XXᵀ + λI, and X itself. */
+/** The same over the people, where they are fewer: by the inverse of XXᵀ + λI, and X itself. */
 export interface DualEase {
   readonly form: 'dual';
   readonly lambda: number;
   readonly people: number;
   readonly stride: number;
-  readonly inverse: Float32Array;
+  readonly triangle: Float32Array;
   /** Who had to do with each item. */
   readonly byItem: SparseRows;
   /** 1 − xⱼᵀ (XXᵀ + λI)⁻¹ xⱼ for each item j. */

@@ -1,6 +1,6 @@
 // Ranks with a model: scores every item for a person's history as it is now, and says what of the history a score came from.
 import { noModel } from '../errors.ts';
-import { type Places, placesOfSorted } from '../ids.ts';
+import { type Places, placesOf } from '../ids.ts';
 import { mean, type Standard, standard } from '../lists/standard.ts';
 import type { RankingModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
@@ -40,7 +40,7 @@ export async function openRanker(model: RankingModel): Promise<Ranker> {
   const ials = model.ials && (await openIals(model.ials));
   const scorers = [ease, ials].filter((scorer) => scorer !== null);
   if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
-  const items = placesOfSorted(model.itemIds);
+  const items = placesOf(model.itemIds, 'Item');
   const tracesOf = (history: readonly HistoryEntry[]) => traces(items, history);
   // What was scored a moment ago is usually what is explained: its scales need not be found twice.
   const scales = new WeakMap<readonly HistoryEntry[], Standard[]>();

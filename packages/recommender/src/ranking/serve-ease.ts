@@ -2,6 +2,7 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
+import { rangesInTurns, SERVING_TURN_MS, takeTurns } from '../engine/turns.ts';
 import type { SparseRows } from '../matrix.ts';
 import type { DualEase, EaseModel, PrimalEase } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
@@ -11,18 +12,20 @@ export async function openEase(model: EaseModel, items: number): Promise<Scorer>
   return model.form === 'dual' ? dualScorer(model, inverse) : primalScorer(model, inverse, items);
 }
 
+const MIRRORED_AT_ONCE = 16;
+
 /** A symmetric matrix of which sums of rows are wanted. */
 interface Inverse {
   sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array;
   at(row: number, column: number): number;
 }
 
-async function openInverse({ inverse, stride }: EaseModel): Promise<Inverse> {
-  const layout = layOut({ inverse: floatBytes(inverse.length), sum: floatBytes(stride) });
+async function openInverse({ triangle, stride }: EaseModel): Promise<Inverse> {
+  const layout = layOut({ inverse: floatBytes(stride * stride), sum: floatBytes(stride) });
   const memory = allocate(layout.bytes, false, 'let EASE know fewer items');
   const kernels: Kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
   const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
-  floats(layout.at.inverse, inverse.length).set(inverse);
+  await mirror(triangle, floats(layout.at.inverse, stride * stride), stride);
 
   function sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array {
     const rowsAt = layout.bytes;
@@ -38,6 +41,20 @@ async function openInverse({ inverse, stride }: EaseModel): Promise<Inverse> {
   const numbers = numbersIn(memory);
   const at = (row: number, column: number) => numbers()[layout.at.inverse / 4 + row * stride + column] as number;
   return { sumOfRows, at };
+}
+
+/** Both triangles from the lower one. A few rows at a time, so that what is written across them is written side by side. */
+async function mirror(triangle: Float32Array, matrix: Float32Array, n: number): Promise<void> {
+  const begin = (row: number) => (row * (row + 1)) / 2;
+  const band = (from: number, to: number) => {
+    for (let row = from; row < to; row++) matrix.set(triangle.subarray(begin(row), begin(row + 1)), row * n);
+    for (let column = 0; column < to; column++) {
+      for (let row = Math.max(from, column + 1); row < to; row++) {
+        matrix[column * n + row] = triangle[begin(row) + column] as number;
+      }
+    }
+  };
+  await rangesInTurns(takeTurns(SERVING_TURN_MS), n, band, MIRRORED_AT_ONCE);
 }
 
 /** Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ. Items outside EASE score 0: it has nothing to say of them. */

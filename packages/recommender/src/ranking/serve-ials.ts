@@ -2,6 +2,7 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { type Addresses, allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
+import { rangesInTurns, SERVING_TURN_MS, setInTurns, type Turn, takeTurns } from '../engine/turns.ts';
 import type { IalsModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
@@ -25,8 +26,12 @@ interface Desk {
 }
 
 export async function openIals(model: IalsModel): Promise<IalsScorer> {
-  const desk = await furnish(model);
-  const sizes = Float32Array.from({ length: desk.items }, (_, place) => Math.sqrt(productOf(desk, place, place)));
+  const turn = takeTurns(SERVING_TURN_MS);
+  const desk = await furnish(model, turn);
+  const sizes = new Float32Array(desk.items);
+  await rangesInTurns(turn, desk.items, (from, to) => {
+    for (let place = from; place < to; place++) sizes[place] = Math.sqrt(productOf(desk, place, place));
+  });
   return {
     score: (history) => score(desk, history),
     explain: (history) => explain(desk, history),
@@ -34,7 +39,7 @@ export async function openIals(model: IalsModel): Promise<IalsScorer> {
   };
 }
 
-async function furnish(model: IalsModel): Promise<Desk> {
+async function furnish(model: IalsModel, turn: Turn): Promise<Desk> {
   const { dimensions: d, factors, unobserved } = model;
   const items = factors.length / d;
   const layout = layOut<Part>({
@@ -47,10 +52,14 @@ async function furnish(model: IalsModel): Promise<Desk> {
   const memory = allocate(layout.bytes, false, 'take fewer dimensions');
   const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
   const { at } = layout;
-  new Float32Array(memory.buffer, at.factors, items * d).set(factors);
-  kernels.moments(at.factors, d, 0, items, at.moments);
+  await setInTurns(turn, new Float32Array(memory.buffer, at.factors, items * d), factors);
   const gram = new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d);
-  gram.set(gram.map((value) => unobserved * value));
+  const sum = new Float64Array(d * d);
+  await rangesInTurns(turn, items, (from, to) => {
+    kernels.moments(at.factors, d, from, to, at.moments);
+    for (const [entry, value] of gram.entries()) sum[entry] = (sum[entry] as number) + unobserved * value;
+  });
+  gram.set(sum);
   // From here on the memory has the factors; the array they came in may go.
   const kept = { ...model, factors: new Float32Array() };
   return { model: kept, items, at, free: layout.bytes, memory, kernels, numbers: numbersIn(memory) };

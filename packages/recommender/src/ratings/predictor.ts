@@ -2,7 +2,8 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { allocate, floatBytes, growTo, type Layout, layOut } from '../engine/memory.ts';
-import { type Places, placesOfSorted } from '../ids.ts';
+import { SERVING_TURN_MS, setInTurns, takeTurns } from '../engine/turns.ts';
+import { type Places, placesOf } from '../ids.ts';
 import type { RatingsModel } from './model.ts';
 
 export interface RatedItem {
@@ -44,7 +45,7 @@ interface Desk {
 export async function openPredictor(model: RatingsModel): Promise<Predictor> {
   const desk = await furnish(model);
   const { items: _, ...facts } = model;
-  const places = placesOfSorted(model.itemIds);
+  const places = placesOf(model.itemIds, 'Item');
   return {
     items: places,
     foldIn: (ratings) => foldIn(desk, places, ratings),
@@ -66,12 +67,13 @@ async function furnish(model: RatingsModel): Promise<Desk> {
   const memory = allocate(layout.bytes, false, 'keep fewer samples');
   const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
   const { at } = layout;
+  const turn = takeTurns(SERVING_TURN_MS);
   for (const [address, numbers] of [
     [at.items, items] as const,
     [at.precisions, precisions] as const,
     [at.shifts, shifts] as const,
   ]) {
-    floats({ memory }, address, numbers.length).set(numbers);
+    await setInTurns(turn, floats({ memory }, address, numbers.length), numbers);
   }
   // From here on the memory has the factors; the arrays they came in may go.
   return { model: { ...model, items: new Float32Array(), precisions: new Float32Array() }, memory, kernels, layout };

@@ -53,7 +53,7 @@ async function newest({ database, cache, log }: Needs, before: Engine | undefine
   const current = await currentModel(database);
   if (!current || current.id === before?.modelId) return before;
   const from = performance.now();
-  const models = openFiles(await readFiles(database, current.id));
+  const models = await openFiles(await readFiles(database, current.id));
   const [ranker, predictor] = await Promise.all([openRanker(models.ranking), openPredictor(models.ratings)]);
   log.info({ model: current.id, ms: Math.round(performance.now() - from) }, 'a model serves from now on');
   // What was answered by the one before.
@@ -61,9 +61,9 @@ async function newest({ database, cache, log }: Needs, before: Engine | undefine
   return { modelId: current.id, trainedAt: new Date(current.created_at), ranker, predictor };
 }
 
-export function openFiles(files: ModelFiles): { ratings: RatingsModel; ranking: RankingModel } {
-  const { model: ratings } = readModel(files.ratings);
-  const { model: ranking } = readModel(files.ranking);
+export async function openFiles(files: ModelFiles): Promise<{ ratings: RatingsModel; ranking: RankingModel }> {
+  const { model: ratings } = await readModel(files.ratings);
+  const { model: ranking } = await readModel(files.ranking);
   if (ratings.kind !== 'ratings' || ranking.kind !== 'ranking') throw new Error('a file holds the other kind of model');
   return { ratings, ranking };
 }

@@ -134,7 +134,7 @@ async function judge(database: Database, { test }: HeldOut, fitted: Fitted): Pro
     guesses: measureGuesses(raters, () => fitted.usual),
   };
   const current = await currentModel(database);
-  const before = current && (await qualityOf(test, raters, openFiles(await readFiles(database, current.id))));
+  const before = current && (await qualityOf(test, raters, await openFiles(await readFiles(database, current.id))));
   const contests = [
     ...contestsOf(ours, simple, 'what is popular'),
     ...(before ? contestsOf(ours, before, 'the model that serves') : []),
