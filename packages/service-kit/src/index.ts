@@ -38,5 +38,15 @@ export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, measureRequests, metricsRoute } from './metrics.ts';
 export { connectRedis, type RedisLink } from './redis/redis.ts';
 export { openResources, type Resources, runService } from './resources.ts';
-export { databaseUrl, describeSettings, port, readSettings, shared, tracing, whereIs, whereMayBe } from './settings.ts';
+export {
+  databaseUrl,
+  describeSettings,
+  port,
+  publicUrl,
+  readSettings,
+  shared,
+  tracing,
+  whereIs,
+  whereMayBe,
+} from './settings.ts';
 export { startTracing, tracingHere } from './tracing/tracing.ts';

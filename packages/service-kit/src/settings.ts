@@ -64,6 +64,14 @@ export const shared = {
   }),
 };
 
+export const publicUrl = Type.Optional(
+  Type.String({
+    pattern: '^https?://[^/]+$',
+    examples: ['https://films.example.org'],
+    description: 'Where people find the web pages, as `https://films.example.org`: letters link there.',
+  }),
+);
+
 export function port(byDefault: number, description: string) {
   return Type.Integer({ minimum: 0, maximum: 65_535, default: byDefault, description });
 }

@@ -1,5 +1,4 @@
-// What a service tells the others. An event is stored by the transaction that made it true, so none is lost or invented;
-// its position is given when the log is read, to rows that are committed, so none slips in behind a reader.
+// What a service tells the others. An event is stored by the transaction that made it true, so none is lost or invented.
 import { EventEmitter, once } from 'node:events';
 import type { DataOf, EventRecord, EventType } from '@movies/contract';
 import { deleteInBatches } from '../database/batches.ts';
@@ -7,6 +6,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { requestId } from '../request-id.ts';
 import { createBell } from './bell.ts';
+import { givePositions, headOf, positionAt } from './positions.ts';
 
 export interface EventLog {
   /** Tells an event as part of a transaction. `subject` is whose event it is, as `user:7`, for erasure. */
@@ -61,7 +61,7 @@ export async function openEventLog(database: Database, service: string, log: Log
   const bell = await createBell(database, `event_log_${service}`, heard, log);
 
   async function page({ after, limit, types, subject }: ReadRequest): Promise<EventPage> {
-    await givePositions(database);
+    const isMoreWaiting = await givePositions(database);
     const found =
       subject === undefined
         ? await database.rows<StoredEvent>(READ, [after, limit])
@@ -70,7 +70,7 @@ export async function openEventLog(database: Database, service: string, log: Log
     return {
       events: wanted.map((event) => toRecord(service, event)),
       position: found.at(-1)?.position ?? after,
-      more: found.length === limit,
+      more: found.length === limit || isMoreWaiting,
     };
   }
 
@@ -95,7 +95,7 @@ export async function openEventLog(database: Database, service: string, log: Log
         const found = await page({ ...request, after });
         if (found.events.length > 0 || Date.now() >= until || request.signal?.aborted) return found;
         // What was committed during the look has rung already.
-        if (rings === ringsBefore)
+        if (!found.more && rings === ringsBefore)
           await nextEvent(committed, Math.min(LOOK_ANYWAY_MS, until - Date.now()), request.signal);
         after = found.position;
       }
@@ -131,39 +131,6 @@ const READ_OF = `
 
 function toRecord(service: string, { id, position, type, data, at, request_id }: StoredEvent): EventRecord {
   return { id: `${service}-${id}`, position, type, at, data, ...(request_id === null ? {} : { request_id }) };
-}
-
-async function positionAt(database: Database, time: Date): Promise<number> {
-  await givePositions(database);
-  // The first event since then, and not the last one before: which of two was committed first, times don't tell.
-  const row = await database.row<{ position: number }>(
-    `SELECT coalesce((SELECT min(position) - 1 FROM event_log WHERE at >= $1), position) AS position
-     FROM event_log_head`,
-    [time],
-  );
-  return row?.position ?? 0;
-}
-
-async function headOf(database: Database): Promise<number> {
-  await givePositions(database);
-  return (await database.row<{ position: number }>('SELECT position FROM event_log_head'))?.position ?? 0;
-}
-
-/** One reader at a time holds the head's row; what it sees is committed, and later commits get higher positions. */
-async function givePositions(database: Database): Promise<void> {
-  const waiting = await database.row('SELECT 1 FROM event_log WHERE position IS NULL LIMIT 1');
-  if (!waiting) return;
-  await database.transaction(async (tx) => {
-    await tx.rows('SELECT position FROM event_log_head FOR UPDATE');
-    await tx.run(`
-      WITH fresh AS (
-        SELECT id, (SELECT position FROM event_log_head) + row_number() OVER (ORDER BY id) AS place
-        FROM event_log WHERE position IS NULL
-      ), placed AS (
-        UPDATE event_log SET position = fresh.place FROM fresh WHERE event_log.id = fresh.id RETURNING event_log.position
-      )
-      UPDATE event_log_head SET position = coalesce((SELECT max(position) FROM placed), event_log_head.position)`);
-  });
 }
 
 async function nextEvent(committed: EventEmitter, ms: number, signal?: AbortSignal): Promise<void> {
