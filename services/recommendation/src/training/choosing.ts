@@ -12,7 +12,7 @@ import {
 } from '@movies/recommender';
 import type { Case } from './held-out.ts';
 import { measureRanking, measureRatings, withHidden } from './measuring.ts';
-import { compared } from './verdict.ts';
+import { isClearlyBetter } from './verdict.ts';
 
 export interface Parameters {
   /** EASE's ridge, as a multiple of what is usual for so many people. */
@@ -94,8 +94,7 @@ async function best(
   for (const other of others) {
     const candidate = { ...usual, ...other };
     const theirs = await scoresOf(candidate);
-    const { difference, error } = compared(theirs, scores);
-    if (difference > error) [leader, scores] = [candidate, theirs];
+    if (isClearlyBetter(theirs, scores)) [leader, scores] = [candidate, theirs];
   }
   return leader;
 }

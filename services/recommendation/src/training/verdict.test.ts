@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Contest, verdict } from './verdict.ts';
+import { type Contest, isClearlyBetter, verdict } from './verdict.ts';
 
 const PEOPLE = 400;
 
@@ -30,4 +30,14 @@ test('one that is worse than no model at all never does', () => {
 
 test('where there was nobody to measure it on, it may', () => {
   expect(verdict([{ what: 'x', than: 'y', ours: [], theirs: [] }])).toBeUndefined();
+});
+
+test.each([
+  [0.02, true],
+  [0.004, false],
+  [0, false],
+  [-0.02, false],
+])('figures that are higher by %d, where chance makes up to 0.005, are clearly better: %s', (difference, expected) => {
+  const { ours, theirs } = contest(difference, '');
+  expect(isClearlyBetter(ours, theirs)).toBe(expected);
 });

@@ -15,7 +15,7 @@ const DOUBT = 2;
 
 export function likingsOf(films: Films, ranker: Ranker, history: History, done: readonly HistoryEntry[]): Likings {
   const scores = scoresOf(ranker, history, done);
-  const highest = scores.reduce((most, score) => Math.max(most, score), 1);
+  const highest = highestOf(scores);
   const places = films.placesIn(ranker);
   const values = new Float32Array(films.columns.size);
   for (let place = 0; place < values.length; place++) {
@@ -25,6 +25,13 @@ export function likingsOf(films: Films, ranker: Ranker, history: History, done: 
   const known = done.filter(({ item }) => ranker.items.placeOf(item) !== undefined);
   const said = known.reduce((sum, { strength }) => sum + Math.abs(strength), 0);
   return { values, familiarity: said / (said + DOUBT) };
+}
+
+/** A loop, since `reduce` calls its function for each of a hundred thousand films. */
+function highestOf(scores: Float32Array): number {
+  let highest = 1;
+  for (let place = 0; place < scores.length; place++) highest = Math.max(highest, scores[place] as number);
+  return highest;
 }
 
 /** What is on a watchlist speaks for others, but may be shown itself: it is scored as if it were not there. */
