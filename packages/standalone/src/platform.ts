@@ -38,7 +38,8 @@ export async function startPlatform(settings: StandaloneSettings, lifecycle: Lif
   const learning = { ...inside, ...addresses, MOVIE_URL: movie.url, DATABASE_URL: databases.recommendation };
   const recommendation = await startRecommendation(learning, named('recommendation'));
   const { SOCKET_PORT, HOST: SOCKET_HOST } = settings;
-  const live = { ...inside, ...addresses, MOVIE_URL: movie.url, SOCKET_PORT, SOCKET_HOST };
+  const others = { ...addresses, MOVIE_URL: movie.url, RECOMMENDATION_URL: recommendation.url };
+  const live = { ...inside, ...others, PUBLIC_URL, SOCKET_PORT, SOCKET_HOST };
   const notification = await startNotification(
     { ...live, DATABASE_URL: databases.notification },
     named('notification'),

@@ -4,7 +4,7 @@ import { edgeSettings } from '@movies/gateway';
 import { catalogueSettings } from '@movies/movie';
 import { liveSettings } from '@movies/notification';
 import { trainingSettings } from '@movies/recommendation';
-import { databaseUrl, port, shared, tracing } from '@movies/service-kit';
+import { databaseUrl, port, publicUrl, shared, tracing } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const StandaloneSettings = Type.Object({
@@ -23,7 +23,7 @@ export const StandaloneSettings = Type.Object({
   ADMIN_PASSWORD: accountSettings.ADMIN_PASSWORD,
   SMTP_URL: accountSettings.SMTP_URL,
   MAIL_FROM: accountSettings.MAIL_FROM,
-  PUBLIC_URL: accountSettings.PUBLIC_URL,
+  PUBLIC_URL: publicUrl,
   ...catalogueSettings,
   ...trainingSettings,
   ...edgeSettings,

@@ -1,5 +1,5 @@
 // The environment of this service.
-import { port, shared, whereMayBe } from '@movies/service-kit';
+import { port, publicUrl, shared, whereMayBe } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const accountSettings = {
@@ -24,13 +24,7 @@ export const accountSettings = {
     default: 'Movie Review Platform <no-reply@localhost>',
     description: 'Whom letters come from.',
   }),
-  PUBLIC_URL: Type.Optional(
-    Type.String({
-      pattern: '^https?://[^/]+$',
-      examples: ['https://films.example.org'],
-      description: 'Where people find the web pages, as `https://films.example.org`: letters link there.',
-    }),
-  ),
+  PUBLIC_URL: publicUrl,
   DATA_DIR: Type.String({ default: '.data', description: 'Where files are kept.' }),
 };
 

@@ -4,6 +4,7 @@ import { schema } from './database.ts';
 import type { NotificationSettings } from './settings.ts';
 
 export function checksOf(settings: NotificationSettings): Check[] {
-  const { HOST, SOCKET_HOST = HOST, SOCKET_PORT, AUTH_URL: auth, MOVIE_URL: movie } = settings;
-  return [...checksOfService(settings, schema, { auth, movie }), checkPort('SOCKET_PORT', SOCKET_HOST, SOCKET_PORT)];
+  const { HOST, SOCKET_HOST = HOST, SOCKET_PORT, AUTH_URL, MOVIE_URL, RECOMMENDATION_URL } = settings;
+  const neighbours = { auth: AUTH_URL, movie: MOVIE_URL, recommendation: RECOMMENDATION_URL };
+  return [...checksOfService(settings, schema, neighbours), checkPort('SOCKET_PORT', SOCKET_HOST, SOCKET_PORT)];
 }

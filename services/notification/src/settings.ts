@@ -1,5 +1,5 @@
 // The environment of this service.
-import { port, shared, whereIs } from '@movies/service-kit';
+import { port, publicUrl, shared, whereIs, whereMayBe } from '@movies/service-kit';
 import { type Static, Type } from 'typebox';
 
 export const liveSettings = {
@@ -24,7 +24,9 @@ export const NotificationSettings = Type.Object({
     description: 'Other sites whose pages may connect, as `https://a.example,https://b.example`.',
   }),
   ...liveSettings,
+  PUBLIC_URL: publicUrl,
   AUTH_URL: whereIs('auth', 8101),
   MOVIE_URL: whereIs('movie', 8102),
+  RECOMMENDATION_URL: whereMayBe('recommendation', 8103),
 });
 export type NotificationSettings = Static<typeof NotificationSettings>;

@@ -18,6 +18,7 @@ import { buildApp } from './app.ts';
 import type { Context } from './context.ts';
 import { schema } from './database.ts';
 import { type Post, postWithAuth } from './digests/digests.ts';
+import { createFilmsFor } from './digests/films.ts';
 import { openNotificationJobs } from './jobs.ts';
 import { accountEvents } from './members/members.ts';
 import type { NotificationSettings } from './settings.ts';
@@ -53,7 +54,7 @@ export async function startWith(
 ): Promise<Started> {
   const { lifecycle, log, metrics } = resources;
   const hearing: { news: () => void } = { news: () => undefined };
-  const context = await openContext(settings, resources, () => hearing.news());
+  const context = await openContext(settings, resources, { client: others.client, heard: () => hearing.news() });
   const { deliverNow, jobs } = await openNotificationJobs(settings, resources, context, others.post);
   const opened = await openHttp(settings, resources, { context, jobs }, others, hearing);
   const { database } = context;
@@ -63,14 +64,18 @@ export async function startWith(
   return { ...opened, context };
 }
 
-async function openContext(settings: NotificationSettings, resources: Resources, heard: () => void): Promise<Context> {
-  const { lifecycle, log, metrics } = resources;
+async function openContext(
+  settings: NotificationSettings,
+  { lifecycle, log, metrics }: Resources,
+  { client, heard }: Pick<Others, 'client'> & { heard: () => void },
+): Promise<Context> {
   const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log, metrics });
   lifecycle.atEnd('database', () => database.close());
   const bell = await createBell(database, 'notification_news', heard, log);
   lifecycle.atEnd('bell', () => bell.close());
   const mayReach = settings.WEBHOOKS_TO_PRIVATE_ADDRESSES === '1' ? anywhere : onlyPublic;
-  return { database, bell, mayReach, log };
+  const filmsFor = createFilmsFor({ client, url: settings.RECOMMENDATION_URL, log });
+  return { database, bell, mayReach, filmsFor, site: settings.PUBLIC_URL, log };
 }
 
 /** Both servers, and the sockets on them. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as contract from '@movies/contract';
 import type { TestMember } from '@movies/testing';
+import { type Answer, aSuggestion, type Recommender, startRecommender } from '../testing/recommender.ts';
 import {
   caughtUp,
   type NotificationUnderTest,
@@ -12,11 +13,17 @@ import {
 import { type Letter, sendDigests } from './digests.ts';
 
 let service: NotificationUnderTest;
+let recommender: Recommender;
 
 beforeAll(async () => {
-  service = await startNotificationForTest();
+  recommender = await startRecommender();
+  const site = 'https://films.example.org';
+  service = await startNotificationForTest({ RECOMMENDATION_URL: recommender.url, PUBLIC_URL: site });
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  await recommender.stop();
+});
 
 async function round(): Promise<Letter[]> {
   const letters: Letter[] = [];
@@ -60,7 +67,8 @@ describe('a digest', () => {
     expect((await round()).map(({ user_id }) => user_id)).toEqual([weekly.id]);
   });
 
-  test('is not sent where there is nothing new', async () => {
+  test('is not sent where there is nothing new, whatever films there are', async () => {
+    recommender.answer(() => [aSuggestion()]);
     const id = await newMovie(service);
     const member = await reader('daily', id);
     await newReview(service, id, service.newMember());
@@ -83,5 +91,23 @@ describe('a digest', () => {
     });
     await expect(failing).rejects.toThrow('away');
     expect((await round()).map(({ key }) => key)).toEqual(keys);
+  });
+
+  // The last one: for a while after a failure nobody is asked.
+  test('ends with films that its reader may like, and goes without them where they can not be had', async () => {
+    const id = await newMovie(service);
+    const members = [await reader('daily', id), await reader('daily', id)];
+    await newReview(service, id, service.newMember());
+    await caughtUp(service);
+    for (const member of members) await later(member, 2);
+    const film = aSuggestion();
+    const told: Answer[] = [() => [film], () => Promise.reject(new Error('broken'))];
+    recommender.answer(() => (told.shift() as Answer)());
+    const letters = await round();
+    const [first, second] = letters.map(({ text }) => text);
+    expect(first).toMatch(new RegExp(`Films we think you would like:[^]*/movies/${film.movie.id}$`));
+    expect(second).toMatch(/films\.example\.org\/notifications$/);
+    const asked = letters.map(({ user_id }) => `/internal/predictions/${user_id}?limit=5`);
+    expect(recommender.asked.slice(-2)).toEqual(asked);
   });
 });

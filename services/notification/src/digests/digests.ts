@@ -1,8 +1,9 @@
-// Letters that sum up what members were told and have not read, for those who asked for them. Addresses stay with the auth
-// service: it is told whom to write to, and what.
+// Letters that sum up what members were told and have not read, for those who asked for them, with films they may like. Nobody
+// gets one for the films alone. Addresses stay with the auth service: it is told whom to write to, and what.
 import type { InternalClient } from '@movies/service-kit';
 import type { Context } from '../context.ts';
 import { unreadOf, unreadSince } from '../inbox/inbox.repository.ts';
+import { digestText } from './texts.ts';
 
 export interface Letter {
   user_id: number;
@@ -30,24 +31,20 @@ const MOST_LINES = 50;
 
 type Due = { user_id: number; digest_at: string | null };
 
+type Needs = Pick<Context, 'database' | 'filmsFor' | 'site'>;
+
 /** A round; one that breaks off is gone on with by the next. */
-export async function sendDigests({ database }: Pick<Context, 'database'>, post: Post): Promise<void> {
-  for (const due of await database.rows<Due>(DUE)) await sendDigest(database, post, due);
+export async function sendDigests(context: Needs, post: Post): Promise<void> {
+  for (const due of await context.database.rows<Due>(DUE)) await sendDigest(context, post, due);
 }
 
-async function sendDigest(database: Context['database'], post: Post, { user_id, digest_at }: Due): Promise<void> {
+async function sendDigest({ database, filmsFor, site }: Needs, post: Post, { user_id, digest_at }: Due): Promise<void> {
   const news = await unreadSince(database, user_id, digest_at, MOST_LINES);
   const newest = news[0];
   if (newest) {
-    const unread = await unreadOf(database, user_id);
-    const text = ['Here is what happened:', '', ...news.map(({ text }) => `- ${text}`), '', countLine(unread)].join(
-      '\n',
-    );
+    const [unread, films] = await Promise.all([unreadOf(database, user_id), filmsFor(user_id)]);
+    const text = digestText({ news, unread, films, site });
     await post({ user_id, subject: 'What is new', text, key: `digest-${user_id}-${newest.id}` });
   }
   await database.run('UPDATE members SET digest_at = now() WHERE user_id = $1 AND NOT gone', [user_id]);
-}
-
-function countLine(unread: number): string {
-  return `${unread === 1 ? 'One notification is' : `${unread} notifications are`} not read yet (GET /api/notifications).`;
 }

@@ -59,6 +59,7 @@ describe('what the notification service asks for its letters', () => {
     await interact(service, member.id, loved, 'liked');
     await service.api(dismissMovie, { token: member.token, params: { id: dismissed } });
     await rate(service, [{ user_id: member.id, movie_id: rated, rating: 2 }]);
+    await caughtUp(service);
     const { body } = await ask(`${member.id}`);
     expect((body as Recommendation[]).map(({ movie }) => movie.id)).toEqual([left]);
   });
