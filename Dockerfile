@@ -3,6 +3,8 @@
 #   docker build --build-arg SERVICE=services/movie --target service .
 #   docker build --build-arg SERVICE=gateway --target gateway .
 ARG NODE=node:24-bookworm-slim
+# What runs is of the Debian that this Node is made for.
+ARG DEBIAN=debian:bookworm-slim
 
 FROM ${NODE} AS pnpm
 WORKDIR /app
@@ -55,14 +57,21 @@ RUN node packages/web/build/main.ts /pages
 FROM builder AS kernels
 RUN node -e "import('/app/packages/recommender/src/index.ts').then(({ ensureKernels }) => Promise.all(['own', 'shared'].map(ensureKernels)))"
 
-FROM ${NODE} AS service
+# Node and no package manager: nothing is installed where it runs. The user is that of Node's own image, and named volumes
+# take over to whom these folders belong.
+FROM ${DEBIAN} AS runtime
+COPY --from=pnpm /usr/local/bin/node /usr/local/bin/node
+RUN node --version \
+  && groupadd --gid 1000 node && useradd --uid 1000 --gid node --shell /bin/bash --create-home node \
+  && mkdir -p /data /generated/postgres /generated/upkeep /generated/gateway /generated/auth /generated/movie \
+    /generated/recommendation /generated/notification \
+  && chown -R node:node /data /generated
+
+FROM runtime AS service
 ARG SERVICE
 ARG PORT=8000
 LABEL org.opencontainers.image.title="Movie Review Platform" org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=${PORT} DATA_DIR=/data DRAIN_SECONDS=5
-# Named volumes take over to whom these belong.
-RUN mkdir -p /data /generated/postgres /generated/upkeep /generated/gateway /generated/auth /generated/movie \
-  /generated/recommendation /generated/notification && chown -R node:node /data /generated
 COPY --from=dependencies /app /app
 COPY --from=sources /out /app
 WORKDIR /app/${SERVICE}

@@ -1,4 +1,4 @@
-// The platform the journeys go through: the one at ACCEPTANCE_URL, or one started for them as a newcomer would.
+// The platform the journeys go through: the one at ACCEPTANCE_URL, whose letters lie in ACCEPTANCE_MAIL, or one started for them as a newcomer would.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -41,8 +41,9 @@ export function goThrough(platform: Promise<Platform>): void {
 async function lookForPlatform(): Promise<Platform> {
   const url = process.env.ACCEPTANCE_URL;
   if (!url) return startOwnPlatform();
-  process.stderr.write(`The letters of ${url} can't be read from here: what they lead to is not tested.\n`);
-  return { url, api: createClient(url), mailFolder: undefined, stop: async () => undefined };
+  const mailFolder = process.env.ACCEPTANCE_MAIL;
+  if (!mailFolder) process.stderr.write('Without ACCEPTANCE_MAIL, what letters lead to is not tested.\n');
+  return { url, api: createClient(url), mailFolder, stop: async () => undefined };
 }
 
 /** With demo data, and the admin of its own that comes with it. */

@@ -5,7 +5,8 @@ const FILES = ['ratings', 'ranking'] as const;
 type File = (typeof FILES)[number];
 export type ModelFiles = Record<File, Uint8Array>;
 
-const PART_BYTES = 2 ** 20;
+/** Small enough that whoever reads one keeps nobody waiting. */
+const PART_BYTES = 2 ** 18;
 const KEPT = 5;
 
 export interface Version {
