@@ -46,8 +46,17 @@ async function lookForPlatform(): Promise<Platform> {
   return { url, api: createClient(url), mailFolder, stop: async () => undefined };
 }
 
-/** With demo data, and the admin of its own that comes with it. */
-export async function startDemoPlatform(): Promise<Platform & { adminPassword: string }> {
+export type DemoPlatform = Platform & { adminPassword: string };
+
+let demo: Promise<DemoPlatform> | undefined;
+
+/** The same one for whoever asks, with demo data, and the admin of its own that comes with it. */
+export function findDemoPlatform(): Promise<DemoPlatform> {
+  demo ??= startDemoPlatform();
+  return demo;
+}
+
+async function startDemoPlatform(): Promise<DemoPlatform> {
   let adminPassword = '';
   const heard = (text: string) => {
     adminPassword ||= /admin@example\.org, password (\S+)/.exec(text)?.[1] ?? '';

@@ -54,11 +54,20 @@ export async function interrupt({ child, ended }: Run): Promise<number | null> {
   return ended;
 }
 
-export async function commandLine(
-  words: string[],
-  settings: Record<string, string>,
-): Promise<{ code: number | null; said: string }> {
-  const started = run('admin', words, settings);
-  const code = await started.ended;
-  return { code, said: started.said() };
+interface Answer {
+  code: number | null;
+  said: string;
+}
+
+export function commandLine(words: string[], settings: Record<string, string>): Promise<Answer> {
+  return answerOf(run('admin', words, settings));
+}
+
+export function doctor(settings: Record<string, string>): Promise<Answer> {
+  return answerOf(run('doctor', [], settings));
+}
+
+async function answerOf(asked: Run): Promise<Answer> {
+  const code = await asked.ended;
+  return { code, said: asked.said() };
 }

@@ -1,11 +1,11 @@
 // The PostgreSQL server that all tests share: the one of TEST_DATABASE_URL, a container, or the embedded one.
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@movies/embedded-postgres';
 import { createLog } from '@movies/service-kit';
 import { eventually } from './eventually.ts';
+import { quickestPlace } from './place.ts';
 
 export interface TestServer {
   url: string;
@@ -71,15 +71,6 @@ export async function embedded(): Promise<OwnServer> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-const MEMORY = '/dev/shm';
-const ROOM = 4 * 1024 ** 3;
-
-/** In memory, where the machine has a file system there that will not be full. */
-async function quickestPlace(): Promise<string> {
-  const memory = await statfs(MEMORY).catch(() => undefined);
-  return memory && memory.bavail * memory.bsize > ROOM ? MEMORY : tmpdir();
 }
 
 async function killed(processId: number): Promise<void> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { register } from '@movies/contract';
 import { eventually } from '@movies/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from './chromium.ts';
+import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
 import { findPlatform, type Platform } from './platform.ts';
 
 export interface Stage {
@@ -16,8 +16,7 @@ let current: Stage | undefined;
 export async function openStage(): Promise<Stage> {
   const [platform, browser] = await Promise.all([
     findPlatform(),
-    // In a container Chromium runs as root, without the kernel's leave to sandbox.
-    chromium.launch({ executablePath: findChromium() as string, args: ['--no-sandbox', '--disable-gpu'] }),
+    chromium.launch({ executablePath: findChromium() as string, args: CHROMIUM_FLAGS }),
   ]);
   current = { platform, browser };
   return current;

@@ -1,19 +1,18 @@
 // What those who run a platform have in hand: the Postman collection, and what is watched.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { logIn } from '@movies/contract';
-import { sendCollection } from './collection.ts';
-import { type Platform, startDemoPlatform } from './platform.ts';
+import { sendCollection } from '../collection.ts';
+import { type DemoPlatform, findDemoPlatform } from '../platform.ts';
 
-const MONITORING = join(import.meta.dirname, '../../monitoring');
+const MONITORING = join(import.meta.dirname, '../../../monitoring');
 
-let platform: Platform & { adminPassword: string };
+let platform: DemoPlatform;
 
 beforeAll(async () => {
-  platform = await startDemoPlatform();
+  platform = await findDemoPlatform();
 });
-afterAll(() => platform.stop());
 
 test('every request of the collection succeeds, one after the other', async () => {
   expect(await sendCollection(platform, platform.adminPassword)).toMatchObject({ failed: [], unsent: [] });

@@ -1,19 +1,18 @@
 // How a newcomer comes to recommendations that are theirs, from outside, among the people and films of the demo.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as api from '@movies/contract';
-import { join, type Member } from './people.ts';
-import { type Platform, startDemoPlatform } from './platform.ts';
+import { join, type Member } from '../people.ts';
+import { type DemoPlatform, findDemoPlatform } from '../platform.ts';
 
-let platform: Platform & { adminPassword: string };
+let platform: DemoPlatform;
 let newcomer: Member;
 let six: number[];
 
 beforeAll(async () => {
-  platform = await startDemoPlatform();
+  platform = await findDemoPlatform();
   newcomer = await join(platform);
   six = (await films({ genre: 'Animation', limit: 6 })).map(({ id }) => id);
 }, 60_000);
-afterAll(() => platform.stop());
 
 async function films(query: api.MovieListQuery): Promise<api.Movie[]> {
   const { body } = await platform.api(api.listMovies, { query });
