@@ -1,6 +1,7 @@
 // Recommendations from ratings: what people will think of films (`fitRatings`), and which films they will want (`fitRanking`).
 export { ensureKernels } from './build-kernels.ts';
 export type { TeamOptions } from './engine/team.ts';
+export { type Turn, takeTurns } from './engine/turns.ts';
 export { type FailureCode, RecommenderError } from './errors.ts';
 export { ndcg, type RankingMetrics, type RatingMetrics, recall } from './evaluation/metrics.ts';
 export { evaluateRanking, evaluateRatings } from './evaluation/protocols.ts';

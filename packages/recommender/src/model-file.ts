@@ -5,7 +5,7 @@
 //   heading  JSON in UTF-8, filled up with spaces so that the arrays begin at a multiple of 8
 //   arrays   one after the other, each beginning at a multiple of 8; the heading says where (from the first array), of what and how many
 
-import { SERVING_TURN_MS, setInTurns, takeTurns } from './engine/turns.ts';
+import { setInTurns, usualTurns } from './engine/turns.ts';
 import { noModel } from './errors.ts';
 import { type Facts, type Model, modelOf, type Numbers, type Parts, takeApart } from './model-parts.ts';
 
@@ -55,12 +55,11 @@ export function writeModel(model: Model, notes: Notes = {}): Uint8Array {
   return file;
 }
 
-/** Large files take a while: whoever else waits for the thread has a turn every few milliseconds. */
-export async function readModel(file: Uint8Array): Promise<{ model: Model; notes: Notes }> {
+/** Large files take a while: whoever else waits for the thread has turns. */
+export async function readModel(file: Uint8Array, turn = usualTurns()): Promise<{ model: Model; notes: Notes }> {
   const heading = headingOf(file);
   const begin = PREAMBLE + new DataView(file.buffer, file.byteOffset).getUint32(12, true);
   const arrays = new Map<string, Numbers>();
-  const turn = takeTurns(SERVING_TURN_MS);
   for (const { name, type, length, offset } of heading.arrays) {
     const from = begin + offset;
     if (from + length * 4 > file.byteLength) throw noModel(`it ends within its array ${name}`);

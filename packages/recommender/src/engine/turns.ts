@@ -1,21 +1,24 @@
 // Long work on a thread that others wait for is done in pieces, and between two of them they have their turn.
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
-/** How long whoever serves may be kept waiting for the opening of a model. */
-export const SERVING_TURN_MS = 3;
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** To be awaited between pieces of work. */
 export type Turn = () => Promise<void>;
 
-/** Lets others have the thread whenever so much time has passed. */
-export function takeTurns(everyMs: number): Turn {
+/**
+ * Lets others have the thread whenever so much time has passed: for one round, or for as long as the pause is. Who answers
+ * requests needs many rounds for each of them, and only a pause leaves them quick.
+ */
+export function takeTurns(everyMs: number, pauseMs = 0): Turn {
   let ends = performance.now() + everyMs;
   return async () => {
     if (performance.now() < ends) return;
-    await nextTurn();
+    await (pauseMs === 0 ? nextTurn() : sleep(pauseMs));
     ends = performance.now() + everyMs;
   };
 }
+
+/** Where nobody says how patient others are. */
+export const usualTurns = (): Turn => takeTurns(3);
 
 const PIECE = 2 ** 18;
 
@@ -36,7 +39,7 @@ export async function rangesInTurns(
   turn: Turn,
   rows: number,
   each: (from: number, to: number) => void,
-  step = 4_096,
+  step = 1_024,
 ): Promise<void> {
   for (let from = 0; from < rows; from += step) {
     each(from, Math.min(rows, from + step));

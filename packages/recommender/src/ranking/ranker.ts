@@ -1,4 +1,5 @@
 // Ranks with a model: scores every item for a person's history as it is now, and says what of the history a score came from.
+import { usualTurns } from '../engine/turns.ts';
 import { noModel } from '../errors.ts';
 import { type Places, placesOf } from '../ids.ts';
 import { mean, type Standard, standard } from '../lists/standard.ts';
@@ -35,9 +36,9 @@ interface Judgement {
   standard: Standard;
 }
 
-export async function openRanker(model: RankingModel): Promise<Ranker> {
-  const ease = model.ease && (await openEase(model.ease, model.itemIds.length));
-  const ials = model.ials && (await openIals(model.ials));
+export async function openRanker(model: RankingModel, turn = usualTurns()): Promise<Ranker> {
+  const ease = model.ease && (await openEase(model.ease, model.itemIds.length, turn));
+  const ials = model.ials && (await openIals(model.ials, turn));
   const scorers = [ease, ials].filter((scorer) => scorer !== null);
   if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
   const items = placesOf(model.itemIds, 'Item');

@@ -2,13 +2,13 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
-import { rangesInTurns, SERVING_TURN_MS, takeTurns } from '../engine/turns.ts';
+import { rangesInTurns, type Turn, usualTurns } from '../engine/turns.ts';
 import type { SparseRows } from '../matrix.ts';
 import type { DualEase, EaseModel, PrimalEase } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
-export async function openEase(model: EaseModel, items: number): Promise<Scorer> {
-  const inverse = await openInverse(model);
+export async function openEase(model: EaseModel, items: number, turn = usualTurns()): Promise<Scorer> {
+  const inverse = await openInverse(model, turn);
   return model.form === 'dual' ? dualScorer(model, inverse) : primalScorer(model, inverse, items);
 }
 
@@ -20,12 +20,12 @@ interface Inverse {
   at(row: number, column: number): number;
 }
 
-async function openInverse({ triangle, stride }: EaseModel): Promise<Inverse> {
+async function openInverse({ triangle, stride }: EaseModel, turn: Turn): Promise<Inverse> {
   const layout = layOut({ inverse: floatBytes(stride * stride), sum: floatBytes(stride) });
   const memory = allocate(layout.bytes, false, 'let EASE know fewer items');
   const kernels: Kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
   const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
-  await mirror(triangle, floats(layout.at.inverse, stride * stride), stride);
+  await mirror(triangle, floats(layout.at.inverse, stride * stride), stride, turn);
 
   function sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array {
     const rowsAt = layout.bytes;
@@ -44,7 +44,7 @@ async function openInverse({ triangle, stride }: EaseModel): Promise<Inverse> {
 }
 
 /** Both triangles from the lower one. A few rows at a time, so that what is written across them is written side by side. */
-async function mirror(triangle: Float32Array, matrix: Float32Array, n: number): Promise<void> {
+async function mirror(triangle: Float32Array, matrix: Float32Array, n: number, turn: Turn): Promise<void> {
   const begin = (row: number) => (row * (row + 1)) / 2;
   const band = (from: number, to: number) => {
     for (let row = from; row < to; row++) matrix.set(triangle.subarray(begin(row), begin(row + 1)), row * n);
@@ -54,7 +54,7 @@ async function mirror(triangle: Float32Array, matrix: Float32Array, n: number): 
       }
     }
   };
-  await rangesInTurns(takeTurns(SERVING_TURN_MS), n, band, MIRRORED_AT_ONCE);
+  await rangesInTurns(turn, n, band, MIRRORED_AT_ONCE);
 }
 
 /** Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ. Items outside EASE score 0: it has nothing to say of them. */

@@ -2,7 +2,7 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { type Addresses, allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
-import { rangesInTurns, SERVING_TURN_MS, setInTurns, type Turn, takeTurns } from '../engine/turns.ts';
+import { rangesInTurns, setInTurns, type Turn, usualTurns } from '../engine/turns.ts';
 import type { IalsModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
@@ -25,8 +25,7 @@ interface Desk {
   numbers(): Float32Array;
 }
 
-export async function openIals(model: IalsModel): Promise<IalsScorer> {
-  const turn = takeTurns(SERVING_TURN_MS);
+export async function openIals(model: IalsModel, turn = usualTurns()): Promise<IalsScorer> {
   const desk = await furnish(model, turn);
   const sizes = new Float32Array(desk.items);
   await rangesInTurns(turn, desk.items, (from, to) => {

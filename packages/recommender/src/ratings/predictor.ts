@@ -2,7 +2,7 @@
 import { ensureKernels } from '../build-kernels.ts';
 import { type Kernels, kernelsOver } from '../engine/kernels.ts';
 import { allocate, floatBytes, growTo, type Layout, layOut } from '../engine/memory.ts';
-import { SERVING_TURN_MS, setInTurns, takeTurns } from '../engine/turns.ts';
+import { setInTurns, type Turn, usualTurns } from '../engine/turns.ts';
 import { type Places, placesOf } from '../ids.ts';
 import type { RatingsModel } from './model.ts';
 
@@ -42,8 +42,8 @@ interface Desk {
   layout: Layout<Part>;
 }
 
-export async function openPredictor(model: RatingsModel): Promise<Predictor> {
-  const desk = await furnish(model);
+export async function openPredictor(model: RatingsModel, turn = usualTurns()): Promise<Predictor> {
+  const desk = await furnish(model, turn);
   const { items: _, ...facts } = model;
   const places = placesOf(model.itemIds, 'Item');
   return {
@@ -54,7 +54,7 @@ export async function openPredictor(model: RatingsModel): Promise<Predictor> {
   };
 }
 
-async function furnish(model: RatingsModel): Promise<Desk> {
+async function furnish(model: RatingsModel, turn: Turn): Promise<Desk> {
   const { dimensions: k, samples, items, precisions, shifts } = model;
   const layout = layOut<Part>({
     items: floatBytes(items.length),
@@ -67,7 +67,6 @@ async function furnish(model: RatingsModel): Promise<Desk> {
   const memory = allocate(layout.bytes, false, 'keep fewer samples');
   const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
   const { at } = layout;
-  const turn = takeTurns(SERVING_TURN_MS);
   for (const [address, numbers] of [
     [at.items, items] as const,
     [at.precisions, precisions] as const,

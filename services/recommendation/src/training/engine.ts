@@ -1,6 +1,14 @@
 // Keeps the version that serves in memory, and puts the next one in its place when another is promoted, whole and between
 // two requests. Whoever has the old one in hand finishes with it.
-import { openPredictor, openRanker, type RankingModel, type RatingsModel, readModel } from '@movies/recommender';
+import {
+  openPredictor,
+  openRanker,
+  type RankingModel,
+  type RatingsModel,
+  readModel,
+  type Turn,
+  takeTurns,
+} from '@movies/recommender';
 import { type Cache, createBell, type Database, type Lifecycle, type Log } from '@movies/service-kit';
 import type { Engine } from '../context.ts';
 import { currentModel, MODELS_CHANNEL, type ModelFiles, readFiles } from './models.repository.ts';
@@ -14,6 +22,8 @@ interface Needs {
 
 /** A version that nobody said was promoted is found all the same. */
 const LOOK_ANYWAY_MS = 20_000;
+/** While another version serves there is no hurry: milliseconds of work, and of pause after each. */
+const UNNOTICED: Parameters<typeof takeTurns> = [1, 9];
 
 export async function openEngine(needs: Needs): Promise<() => Engine | undefined> {
   const { database, lifecycle, log } = needs;
@@ -53,17 +63,22 @@ async function newest({ database, cache, log }: Needs, before: Engine | undefine
   const current = await currentModel(database);
   if (!current || current.id === before?.modelId) return before;
   const from = performance.now();
-  const models = await openFiles(await readFiles(database, current.id));
-  const [ranker, predictor] = await Promise.all([openRanker(models.ranking), openPredictor(models.ratings)]);
+  const turn = before ? takeTurns(...UNNOTICED) : undefined;
+  const models = await openFiles(await readFiles(database, current.id, turn), turn);
+  const ranker = await openRanker(models.ranking, turn);
+  const predictor = await openPredictor(models.ratings, turn);
   log.info({ model: current.id, ms: Math.round(performance.now() - from) }, 'a model serves from now on');
   // What was answered by the one before.
   setImmediate(() => void cache.purge(['similar']).catch(() => undefined));
   return { modelId: current.id, trainedAt: new Date(current.created_at), ranker, predictor };
 }
 
-export async function openFiles(files: ModelFiles): Promise<{ ratings: RatingsModel; ranking: RankingModel }> {
-  const { model: ratings } = await readModel(files.ratings);
-  const { model: ranking } = await readModel(files.ranking);
+export async function openFiles(
+  files: ModelFiles,
+  turn?: Turn,
+): Promise<{ ratings: RatingsModel; ranking: RankingModel }> {
+  const { model: ratings } = await readModel(files.ratings, turn);
+  const { model: ranking } = await readModel(files.ranking, turn);
   if (ratings.kind !== 'ratings' || ranking.kind !== 'ranking') throw new Error('a file holds the other kind of model');
   return { ratings, ranking };
 }

@@ -1,4 +1,6 @@
 // Versions of the models: two files each, in parts, and which of them serves.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Turn } from '@movies/recommender';
 import type { Sql, Transaction } from '@movies/service-kit';
 
 const FILES = ['ratings', 'ranking'] as const;
@@ -32,6 +34,9 @@ export async function storeModel(tx: Transaction, runId: number, files: ModelFil
   return id;
 }
 
+/** The database has others to answer meanwhile. */
+const STORING_PAUSE_MS = 5;
+
 async function storeFile(tx: Transaction, id: number, file: File, bytes: Uint8Array): Promise<void> {
   for (let part = 0; part * PART_BYTES < bytes.length; part += 1) {
     const from = part * PART_BYTES;
@@ -42,15 +47,16 @@ async function storeFile(tx: Transaction, id: number, file: File, bytes: Uint8Ar
       part,
       piece,
     ]);
+    await sleep(STORING_PAUSE_MS);
   }
 }
 
-export async function readFiles(sql: Sql, id: number): Promise<ModelFiles> {
-  return { ratings: await readFile(sql, id, 'ratings'), ranking: await readFile(sql, id, 'ranking') };
+export async function readFiles(sql: Sql, id: number, turn?: Turn): Promise<ModelFiles> {
+  return { ratings: await readFile(sql, id, 'ratings', turn), ranking: await readFile(sql, id, 'ranking', turn) };
 }
 
 /** A part at a time, so that whoever serves meanwhile is not kept from it for long. */
-async function readFile(sql: Sql, id: number, file: File): Promise<Uint8Array> {
+async function readFile(sql: Sql, id: number, file: File, turn?: Turn): Promise<Uint8Array> {
   const size = await sql.row<{ bytes: number }>(
     'SELECT sum(octet_length(bytes))::float8 AS bytes FROM model_parts WHERE model_id = $1 AND file = $2',
     [id, file],
@@ -64,6 +70,7 @@ async function readFile(sql: Sql, id: number, file: File): Promise<Uint8Array> {
     if (!row) throw new Error(`part ${part} of the ${file} of model ${id} is missing`);
     whole.set(row.bytes, at);
     at += row.bytes.length;
+    await turn?.();
   }
   return whole;
 }
