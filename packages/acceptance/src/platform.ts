@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@movies/contract/client';
+import { freePort } from '@movies/testing';
 
 export interface Platform {
   url: string;
@@ -123,15 +123,6 @@ async function launch(environment: NodeJS.ProcessEnv, heard: (text: string) => v
     child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it was ready`)));
   });
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** The code in the newest letter to an address. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createLog } from '@movies/service-kit';
-import { eventually } from '@movies/testing';
+import { eventually, freeze } from '@movies/testing';
 import pg from 'pg';
 import { type EmbeddedPostgres, runningPostgres, startPostgres } from './cluster.ts';
 import { makeFolder, type TestFolder } from './testing/folder.ts';
@@ -103,6 +103,24 @@ describe('it starts', () => {
   ])('over the trace of a server that is %s', async (_, processId) => {
     await writeFile(join(data, 'postmaster.pid'), `${processId}\n${data}\n0\n5432\n`);
     await isWhole(await start());
+  });
+
+  test('after its server was killed, once a process of that which still hangs has ended', async () => {
+    const { url, processId } = await start();
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const [backend] = (await client.query('SELECT pg_backend_pid() AS pid')).rows;
+    const goOn = freeze(backend.pid);
+    process.kill(processId, 'SIGKILL');
+    await isGone(processId);
+    const refused = Promise.withResolvers<void>();
+    const debug = (line: string) => line.includes('shared memory block') && refused.resolve();
+    const starting = startPostgres({ ...options, log: Object.assign(Object.create(log), { debug }) });
+    await Promise.race([refused.promise, starting]).finally(goOn);
+    server = await starting;
+    await isWhole(server);
+    await client.end().catch(() => undefined);
   });
 
   test('after the process that owned the server was killed and left it running', async () => {

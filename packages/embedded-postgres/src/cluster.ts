@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@movies/service-kit';
 import { initialise, isInitialised } from './initialise.ts';
 import { portOfRunning, takeOver } from './leftover.ts';
-import { owned, ownerOf, urlFor } from './ownership.ts';
+import { owned, ownerOf, PassingFailure, urlFor } from './ownership.ts';
 import { findPlace, type Place } from './place.ts';
 import { finished, programOptions } from './programs.ts';
 
@@ -25,18 +26,15 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 200;
+
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const place = await findPlace(resolve(options.directory));
   const { password, log } = options;
   if (!(await isInitialised(place.data))) await initialise(place, options);
   else await takeOver(place, (port) => owned(urlFor(port, password)));
-  const port = await freePort();
-  const server = launch(place, port, options);
-  const url = urlFor(port, password);
-  const owner = await ownerOf(url, server).catch(async (error) => {
-    await stopServer(server, place);
-    throw error;
-  });
+  const { server, url, owner } = await launchPatiently(place, options);
   owner.on('error', () => log.debug('the connection that owns the database was lost'));
   return {
     url,
@@ -46,6 +44,22 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
       await stopServer(server, place);
     },
   };
+}
+
+async function launchPatiently(place: Place, options: PostgresOptions) {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const port = await freePort();
+    const server = launch(place, port, options);
+    const url = urlFor(port, options.password);
+    try {
+      return { server, url, owner: await ownerOf(url, server) };
+    } catch (error) {
+      await stopServer(server, place);
+      if (!(error instanceof PassingFailure) || Date.now() > until) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 /** The server of this directory, where a process runs it at this moment. */

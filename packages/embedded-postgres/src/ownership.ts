@@ -45,6 +45,9 @@ function refuseWrongPassword(error: { code?: string }): false {
   return false;
 }
 
+/** Somebody took the port at this very moment; or processes of a server that was killed have not ended yet. */
+export class PassingFailure extends StartupError {}
+
 function startFailure(said: string): StartupError {
   const [, made, ours] = /initialized by PostgreSQL version (\S+), which.* version (\d+)/.exec(said) ?? [];
   if (made) {
@@ -53,9 +56,8 @@ function startFailure(said: string): StartupError {
     );
   }
   const line = said.split('\n').findLast((text) => /FATAL|ERROR|PANIC/.test(text)) ?? said.trim();
-  return new StartupError(
-    `PostgreSQL did not start: ${line} Look into DATA_DIR, or set DATABASE_URL to another server.`,
-  );
+  const Failure = /Address already in use|pre-existing shared memory block/.test(said) ? PassingFailure : StartupError;
+  return new Failure(`PostgreSQL did not start: ${line} Look into DATA_DIR, or set DATABASE_URL to another server.`);
 }
 
 /** Whether a running process owns the server: a second one must not take it away. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rangesInTurns, setInTurns, takeTurns } from './turns.ts';
 
-const LONG = 3_000_000;
+const LONG = 2_000_000;
 
 /** How often others came to do something while the work went on. */
 async function turnsOfOthers(work: Promise<void>): Promise<number> {
@@ -22,7 +22,7 @@ describe.each([
     const source = Float32Array.from({ length: LONG }, (_, place) => place);
     const target = new Float32Array(LONG);
     expect(await turnsOfOthers(setInTurns(turn, target, source))).toBeGreaterThan(0);
-    expect(target).toEqual(source);
+    expect(target.every((value, place) => value === place)).toBe(true);
   });
 
   test('goes through all rows once, in their order', async () => {

@@ -86,9 +86,9 @@ export async function visit({ width = 1280, theme = 'light', as }: Visitor = {})
   return { page, context, complaints };
 }
 
-/** That an answer was a refusal is no mistake of the page. */
+/** That an answer was a refusal is no mistake of the page, nor that a server closes a connection while something is said into it. */
 function isOurs(text: string): boolean {
-  return !text.startsWith('Failed to load resource');
+  return !text.startsWith('Failed to load resource') && !text.startsWith('WebSocket is already in CLOSING');
 }
 
 async function logIn(context: BrowserContext, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
