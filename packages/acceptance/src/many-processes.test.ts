@@ -76,9 +76,12 @@ function replicas(): void {
     const [gone = 0, ...rest] = ids;
     await first(api.dismissMovie, { token, params: { id: gone } });
     for (const by of [second, first]) {
-      const list = await listed(by);
-      expect(list).not.toContain(gone);
-      expect(list).toEqual(expect.arrayContaining(rest));
+      // A gateway that waits too long on a machine with other work answers with what is popular among all.
+      await eventually(async () => {
+        const list = await listed(by);
+        expect(list).not.toContain(gone);
+        expect(list).toEqual(expect.arrayContaining(rest));
+      });
     }
   });
 
