@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../database/database.ts';
-import { type DatabaseUnderTest, databaseForTest } from '../testing/database.ts';
-import { numbersOf } from '../testing/producer.ts';
-import { schema } from '../testing/schema.ts';
-import { type EventLog, openEventLog } from './event-log.ts';
+import { logForTest } from '../testing/own-log.ts';
+import { counted, numbersOf } from '../testing/producer.ts';
+import type { EventLog } from './event-log.ts';
 
-let server: DatabaseUnderTest;
+const own = logForTest();
 let database: Database;
 let events: EventLog;
 
-beforeAll(async () => {
-  server = await databaseForTest();
-  ({ database } = server);
-  events = await openEventLog(database, 'kit', schema.log);
-});
-afterAll(async () => {
-  await events.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await database.run('TRUNCATE event_log RESTART IDENTITY');
-  await database.run('UPDATE event_log_head SET position = 0');
+beforeAll(() => {
+  ({ database, events } = own);
 });
 
 /** What an import leaves: very many events that nobody has read yet. */
@@ -67,5 +56,16 @@ describe('a log with more events than one statement could place', () => {
     await leave(1);
     const found = await events.read({ after: 0, limit: 900, types: ['counted'], waitMs: 8_000 });
     expect(numbersOf(found.events)).toEqual([1]);
+  });
+
+  test('shows what was told about someone just now, and again until it has its place', async () => {
+    await leave(MANY);
+    await database.transaction((tx) => events.tell(tx, counted, 'number:7', { number: 7 }));
+    const look = () => events.read({ after: 0, limit: 10, subject: 'number:7', waitMs: 0 });
+    const early = await look();
+    expect({ numbers: numbersOf(early.events), position: early.position }).toEqual({ numbers: [7], position: 0 });
+    const end = await events.positionAt(new Date(Date.now() + 60_000));
+    const late = await look();
+    expect({ numbers: numbersOf(late.events), position: late.position }).toEqual({ numbers: [7], position: end });
   });
 });

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { eventType } from '@movies/contract';
 import { Type } from 'typebox';
 import type { Database, Transaction } from '../database/database.ts';
-import { type DatabaseUnderTest, databaseForTest } from '../testing/database.ts';
+import { logForTest } from '../testing/own-log.ts';
 import { counted, numbersOf, tell } from '../testing/producer.ts';
-import { schema } from '../testing/schema.ts';
-import { type EventLog, openEventLog, type ReadRequest } from './event-log.ts';
+import type { EventLog, ReadRequest } from './event-log.ts';
 
 const noted = eventType('noted', Type.Object({ text: Type.String() }));
 
-let server: DatabaseUnderTest;
+const own = logForTest();
 let database: Database;
 let events: EventLog;
 
-beforeAll(async () => {
-  server = await databaseForTest();
-  ({ database } = server);
-  events = await openEventLog(database, 'kit', schema.log);
-});
-afterAll(async () => {
-  await events.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await database.run('TRUNCATE event_log RESTART IDENTITY');
-  await database.run('UPDATE event_log_head SET position = 0');
+beforeAll(() => {
+  ({ database, events } = own);
 });
 
 function read(request: Partial<ReadRequest> = {}) {

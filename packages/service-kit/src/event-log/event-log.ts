@@ -33,7 +33,7 @@ export interface ReadRequest {
   after: number;
   limit: number;
   types?: string[] | undefined;
-  /** Only what was told about this subject. */
+  /** Only what was told about this subject, and what has no position yet, too: for a look at it, not to follow it. */
   subject?: string | undefined;
   /** How long to wait for an event where there is none. */
   waitMs: number;
@@ -69,7 +69,7 @@ export async function openEventLog(database: Database, service: string, log: Log
     const wanted = types ? found.filter(({ type }) => types.includes(type)) : found;
     return {
       events: wanted.map((event) => toRecord(service, event)),
-      position: found.at(-1)?.position ?? after,
+      position: found.findLast(({ waits }) => !waits)?.position ?? after,
       more: found.length === limit || isMoreWaiting,
     };
   }
@@ -116,6 +116,8 @@ const TELL_ALL = `
 interface StoredEvent {
   id: number;
   position: number;
+  /** Whether the position is yet to be given: what stands there is then a guess. */
+  waits?: boolean;
   type: string;
   data: unknown;
   at: string;
@@ -126,8 +128,10 @@ const READ =
   'SELECT id, position, type, data, at, request_id FROM event_log WHERE position > $1 ORDER BY position LIMIT $2';
 
 const READ_OF = `
-  SELECT id, position, type, data, at, request_id FROM event_log
-  WHERE position > $1 AND subject = $3 ORDER BY position LIMIT $2`;
+  SELECT id, type, data, at, request_id, position IS NULL AS waits,
+    coalesce(position, (SELECT position FROM event_log_head) + row_number() OVER (ORDER BY id)) AS position
+  FROM event_log WHERE subject = $3 AND (position > $1 OR position IS NULL)
+  ORDER BY event_log.position NULLS LAST, id LIMIT $2`;
 
 function toRecord(service: string, { id, position, type, data, at, request_id }: StoredEvent): EventRecord {
   return { id: `${service}-${id}`, position, type, at, data, ...(request_id === null ? {} : { request_id }) };
