@@ -36,6 +36,14 @@ describe.each([
   });
 });
 
+test('work that is called off ends at its next turn', async () => {
+  const over = new AbortController();
+  const source = new Float32Array(LONG);
+  const work = setInTurns(takeTurns(0, 60_000, over.signal), new Float32Array(LONG), source);
+  over.abort(new Error('called off'));
+  await expect(work).rejects.toThrow();
+});
+
 test('work that is done before it is the turn of others does not stop', async () => {
   const source = new Float32Array(LONG);
   expect(await turnsOfOthers(setInTurns(takeTurns(60_000), source, source))).toBe(0);

@@ -6,13 +6,14 @@ export type Turn = () => Promise<void>;
 
 /**
  * Lets others have the thread whenever so much time has passed: for one round, or for as long as the pause is. Who answers
- * requests needs many rounds for each of them, and only a pause leaves them quick.
+ * requests needs many rounds for each of them, and only a pause leaves them quick. The work may be called off in between.
  */
-export function takeTurns(everyMs: number, pauseMs = 0): Turn {
+export function takeTurns(everyMs: number, pauseMs = 0, signal?: AbortSignal): Turn {
   let ends = performance.now() + everyMs;
   return async () => {
     if (performance.now() < ends) return;
-    await (pauseMs === 0 ? nextTurn() : sleep(pauseMs));
+    signal?.throwIfAborted();
+    await (pauseMs === 0 ? nextTurn() : sleep(pauseMs, undefined, { signal }));
     ends = performance.now() + everyMs;
   };
 }

@@ -75,8 +75,9 @@ export function easeNeed(shape: Shape, options: RankingOptions, team: TeamOption
     freedoms: form === 'dual' ? floatBytes(items) : 0,
     scratch: scratchBytes * threadsOf(team),
   });
+  const triangleBytes = floatBytes((stride * (stride + 1)) / 2);
   // The matrix is there twice where EASE knows but some of the items.
-  const totalBytes = layout.bytes + 2 * matrixBytes(shape);
+  const totalBytes = layout.bytes + 2 * matrixBytes(shape) + triangleBytes;
   const advice = 'raise memoryLimit, or lower easeItems';
   return { layout, scratch: layout.at.scratch, scratchBytes, totalBytes, advice, form, size, stride };
 }

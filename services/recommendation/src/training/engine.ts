@@ -23,7 +23,8 @@ interface Needs {
 /** A version that nobody said was promoted is found all the same. */
 const LOOK_ANYWAY_MS = 20_000;
 /** While another version serves there is no hurry: milliseconds of work, and of pause after each. */
-const UNNOTICED: Parameters<typeof takeTurns> = [1, 9];
+const UNNOTICED = [1, 9] as const;
+const AT_ONCE = [3, 0] as const;
 
 export async function openEngine(needs: Needs): Promise<() => Engine | undefined> {
   const { database, lifecycle, log } = needs;
@@ -59,11 +60,15 @@ export async function openEngine(needs: Needs): Promise<() => Engine | undefined
   return () => engine;
 }
 
-async function newest({ database, cache, log }: Needs, before: Engine | undefined): Promise<Engine | undefined> {
+async function newest(
+  { database, cache, lifecycle, log }: Needs,
+  before: Engine | undefined,
+): Promise<Engine | undefined> {
   const current = await currentModel(database);
   if (!current || current.id === before?.modelId) return before;
   const from = performance.now();
-  const turn = before ? takeTurns(...UNNOTICED) : undefined;
+  const [workMs, pauseMs] = before ? UNNOTICED : AT_ONCE;
+  const turn = takeTurns(workMs, pauseMs, lifecycle.ending);
   const models = await openFiles(await readFiles(database, current.id, turn), turn);
   const ranker = await openRanker(models.ranking, turn);
   const predictor = await openPredictor(models.ratings, turn);
