@@ -21,23 +21,24 @@ const SHARING: Record<Sharing, string[]> = { shared: ['--sharedMemory', '--enabl
 
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
-const building = new Map<Sharing, Promise<Uint8Array>>();
+const building = new Map<Sharing, Promise<WebAssembly.Module>>();
 
 /** The compiled kernels. Called wherever a process starts that may train or serve, so that the first request need not wait. */
-export function ensureKernels(sharing: Sharing = 'own'): Promise<Uint8Array> {
+export function ensureKernels(sharing: Sharing = 'own'): Promise<WebAssembly.Module> {
   const begun = building.get(sharing) ?? build(sharing);
   building.set(sharing, begun);
   begun.catch(() => building.delete(sharing));
   return begun;
 }
 
-async function build(sharing: Sharing): Promise<Uint8Array> {
+async function build(sharing: Sharing): Promise<WebAssembly.Module> {
   const file = join(BUILT, `kernels-${await fingerprint()}-${sharing}.wasm`);
-  return readFile(file).catch(async () => {
+  const code = await readFile(file).catch(async () => {
     await mkdir(BUILT, { recursive: true });
     await compile(file, SHARING[sharing]);
     return readFile(file);
   });
+  return WebAssembly.compile(code);
 }
 
 /** Named for its sources and moved into place when complete: processes that build at once can't meet half a file. */

@@ -29,6 +29,11 @@ export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
 }
 
+/** Mean 0 and variance 1, for where no more than that matters: ten times as quick as a normal number. */
+export function uniform(random: Random): number {
+  return Math.sqrt(12) * (random() - 0.5);
+}
+
 /** From the gamma distribution of this shape and scale 1 (Marsaglia and Tsang). */
 export function gamma(shape: number, random: Random): number {
   if (shape < 1) return gamma(shape + 1, random) * random() ** (1 / shape);

@@ -22,5 +22,6 @@ export function workAlone(
     }
   }
 
-  return { threads: 1, run, leave: async () => undefined };
+  const nothing = async () => undefined;
+  return { threads: 1, run, leave: nothing, dismiss: nothing };
 }

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from '@jest/globals';
 import { memoryFor } from '../memory-for.ts';
 import { fitRanking } from '../ranking/fit.ts';
@@ -33,6 +34,37 @@ describe('a fit that is called off', () => {
 
   test('does not begin if it was called off before', async () => {
     await expect(learn({ signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow('never');
+  });
+});
+
+describe('threads', () => {
+  /** How many are started meanwhile: a new one has a number that none had. */
+  async function startedBy(work: () => Promise<unknown>): Promise<number> {
+    const before = await newThread();
+    await work();
+    return (await newThread()) - before - 1;
+  }
+
+  async function newThread(): Promise<number> {
+    const thread = new Worker('', { eval: true });
+    const number = thread.threadId;
+    await thread.terminate();
+    return number;
+  }
+
+  test('wait for the next fit, which is the same as with new ones, and keep no process from ending', async () => {
+    const first = await learn({ seed: 1 });
+    expect(workersLeft()).toEqual([]);
+    const others = { seed: 2, dimensions: 24 };
+    expect(await startedBy(() => learn(others))).toBe(0);
+    expect(await learn({ seed: 1 })).toEqual(first);
+  });
+
+  test('of a fit that was called off do not wait for anything', async () => {
+    const over = new AbortController();
+    const calledOff = learn({ signal: over.signal, onProgress: () => over.abort(new Error('enough')) });
+    await expect(calledOff).rejects.toThrow('enough');
+    expect(await startedBy(() => learn({}))).toBe(2);
   });
 });
 

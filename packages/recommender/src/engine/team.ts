@@ -55,9 +55,12 @@ export async function withTeam<T>(need: Need, options: TeamOptions, work: (team:
   options.signal?.throwIfAborted();
   const { crew, memory } = await assemble(need, options);
   try {
-    return await work(teamOf(crew, memory));
-  } finally {
+    const result = await work(teamOf(crew, memory));
     await crew.leave();
+    return result;
+  } catch (cause) {
+    await crew.dismiss();
+    throw cause;
   }
 }
 
@@ -66,12 +69,12 @@ async function assemble(need: Need, options: TeamOptions): Promise<{ crew: Crew;
   const threads = threadsOf(options);
   if (threads > 1) {
     const memory = allocate(need.layout.bytes, true, need.advice);
-    const module = plain ? null : await WebAssembly.compile(await ensureKernels('shared'));
+    const module = plain ? null : await ensureKernels('shared');
     const crew = await hireWorkers({ ...need, ...options, memory, module, threads });
     if (crew) return { crew, memory };
   }
   const memory = allocate(need.layout.bytes, false, need.advice);
-  const module = plain ? null : await WebAssembly.compile(await ensureKernels('own'));
+  const module = plain ? null : await ensureKernels('own');
   return { crew: workAlone(memory, module, need.scratch, options.signal), memory };
 }
 

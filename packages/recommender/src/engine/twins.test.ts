@@ -20,7 +20,7 @@ const SCRATCH = 524_288;
 let module: WebAssembly.Module;
 
 beforeAll(async () => {
-  module = await WebAssembly.compile(await ensureKernels());
+  module = await ensureKernels();
 });
 
 interface Ground {

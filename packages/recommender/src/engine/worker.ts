@@ -1,20 +1,36 @@
-// A worker of the team: takes pieces off the common counter until there are none left, phase after phase.
-import { parentPort, workerData } from 'node:worker_threads';
-import { compute, kernelsOver, type Piece } from './kernels.ts';
+// A worker of the team: takes a place in somebody's memory, and there takes pieces off the common counter until there are none
+// left, phase after phase. When it leaves, the memory may go; another place may follow.
+import { parentPort } from 'node:worker_threads';
+import { compute, type Kernels, kernelsOver, type Piece } from './kernels.ts';
 
-interface Place {
+export interface Place {
   memory: WebAssembly.Memory;
   module: WebAssembly.Module | null;
   scratch: number;
 }
 
-const { memory, module, scratch } = workerData as Place;
-const kernels = kernelsOver(memory, module);
-const counter = new Int32Array(memory.buffer, 0, 1);
+export type Order = { sit: Place } | { work: readonly Piece[] } | 'leave';
 
-parentPort?.on('message', (pieces: readonly Piece[]) => {
-  const next = () => pieces[Atomics.add(counter, 0, 1)];
-  for (let piece = next(); piece; piece = next()) compute(kernels, piece, scratch);
+interface Seat {
+  kernels: Kernels;
+  counter: Int32Array;
+  scratch: number;
+}
+
+let seat: Seat | undefined;
+
+parentPort?.on('message', (order: Order) => {
+  if (order === 'leave') seat = undefined;
+  else if ('sit' in order) seat = seatAt(order.sit);
+  else if (seat) work(seat, order.work);
   parentPort?.postMessage('done');
 });
-parentPort?.postMessage('ready');
+
+function seatAt({ memory, module, scratch }: Place): Seat {
+  return { kernels: kernelsOver(memory, module), counter: new Int32Array(memory.buffer, 0, 1), scratch };
+}
+
+function work({ kernels, counter, scratch }: Seat, pieces: readonly Piece[]): void {
+  const next = () => pieces[Atomics.add(counter, 0, 1)];
+  for (let piece = next(); piece; piece = next()) compute(kernels, piece, scratch);
+}

@@ -1,14 +1,18 @@
 // The crew of many: worker threads that share one memory and a counter of pieces.
 // A phase ends when every worker said so; it fails when one of them dies, when nothing moves for too long, or when it is called off.
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { workerDied, workerStalled } from '../errors.ts';
 import type { Piece } from './kernels.ts';
+import { dismiss, hire, release } from './staff.ts';
+import type { Order } from './worker.ts';
 
 export interface Crew {
   readonly threads: number;
   run(pieces: readonly Piece[]): Promise<void>;
+  /** When all went well. */
   leave(): Promise<void>;
+  /** Whatever they are at. */
+  dismiss(): Promise<void>;
 }
 
 interface Hiring {
@@ -22,42 +26,27 @@ interface Hiring {
   worker?: URL;
 }
 
-const WORKER = new URL('./worker.ts', import.meta.url);
 const PATIENCE_MS = 120_000;
-/** A machine that starts a thread no sooner is better served by one. */
-const START_MS = 30_000;
 
 /** Nothing where threads are refused; the caller then works alone. */
 export async function hireWorkers(hiring: Hiring): Promise<Crew | undefined> {
-  const workers: Worker[] = [];
-  try {
-    for (let thread = 0; thread < hiring.threads; thread++) workers.push(hire(hiring, thread));
-    await Promise.all(workers.map((worker) => isReady(worker)));
-  } catch {
-    await dismiss(workers);
+  const { memory, module, threads, scratch, scratchBytes, worker: program } = hiring;
+  const placeOf = (thread: number) => ({ memory, module, scratch: scratch + thread * scratchBytes });
+  const asked = await Promise.allSettled(
+    Array.from({ length: threads }, (_, thread) => hire(placeOf(thread), program)),
+  );
+  const workers = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const all = (what: (worker: Worker) => Promise<void>) => Promise.all(workers.map(what)).then(() => undefined);
+  if (workers.length < threads) {
+    await all(dismiss);
     return undefined;
   }
   return {
-    threads: workers.length,
+    threads,
     run: (pieces) => runPhase(workers, hiring, pieces),
-    leave: () => dismiss(workers),
+    leave: () => all((worker) => release(worker, memory)),
+    dismiss: () => all(dismiss),
   };
-}
-
-function hire({ memory, module, scratch, scratchBytes, worker = WORKER }: Hiring, thread: number): Worker {
-  const workerData = { memory, module, scratch: scratch + thread * scratchBytes };
-  const hired = new Worker(worker, { workerData });
-  // Between two phases nobody listens for errors; the exit that follows is noticed by the next one.
-  return hired.on('error', () => undefined);
-}
-
-async function isReady(worker: Worker): Promise<void> {
-  const early = once(worker, 'exit').then(() => Promise.reject(workerDied('it never began')));
-  await Promise.race([once(worker, 'message', { signal: AbortSignal.timeout(START_MS) }), early]);
-}
-
-async function dismiss(workers: Worker[]): Promise<void> {
-  await Promise.all(workers.map((worker) => worker.terminate()));
 }
 
 async function runPhase(
@@ -69,7 +58,8 @@ async function runPhase(
   const counter = new Int32Array(memory.buffer, 0, 1);
   Atomics.store(counter, 0, 0);
   const phase = watchPhase(workers, counter, patienceMs, signal);
-  for (const worker of workers) worker.postMessage(pieces);
+  const order: Order = { work: pieces };
+  for (const worker of workers) worker.postMessage(order);
   await phase;
 }
 

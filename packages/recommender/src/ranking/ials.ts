@@ -5,7 +5,7 @@ import { type RowsAt, sumOf, type Team, type TeamOptions, withTeam, writeRows } 
 import { diverged } from '../errors.ts';
 import { type Range, type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
 import { type Report, startClock } from '../progress.ts';
-import { normal, randomFrom } from '../random.ts';
+import { randomFrom, uniform } from '../random.ts';
 import { PIECES, shapeOf } from '../shape.ts';
 import type { IalsModel, RankingModel, RankingOptions } from './model.ts';
 import { type IalsNeed, ialsNeed } from './need.ts';
@@ -53,7 +53,7 @@ function occupy(team: Team, { layout: { at } }: IalsNeed, matrix: RatingsMatrix,
     writeRows(team, list, ...lists);
     const count = list.starts.length - 1;
     const factors = team.floats(rows, count * d);
-    for (let i = 0; i < factors.length; i++) factors[i] = (0.1 / Math.sqrt(d)) * normal(random);
+    for (let i = 0; i < factors.length; i++) factors[i] = (0.1 / Math.sqrt(d)) * uniform(random);
     return { rows, count, lists, pieces: ranges(list, d / 4, PIECES) };
   };
   return {

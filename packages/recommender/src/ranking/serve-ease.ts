@@ -23,7 +23,7 @@ interface Inverse {
 async function openInverse({ triangle, stride }: EaseModel, turn: Turn): Promise<Inverse> {
   const layout = layOut({ inverse: floatBytes(stride * stride), sum: floatBytes(stride) });
   const memory = allocate(layout.bytes, false, 'let EASE know fewer items');
-  const kernels: Kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
+  const kernels: Kernels = kernelsOver(memory, await ensureKernels());
   const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
   await mirror(triangle, floats(layout.at.inverse, stride * stride), stride, turn);
 

@@ -49,7 +49,7 @@ async function furnish(model: IalsModel, turn: Turn): Promise<Desk> {
     scores: floatBytes(items),
   });
   const memory = allocate(layout.bytes, false, 'take fewer dimensions');
-  const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
+  const kernels = kernelsOver(memory, await ensureKernels());
   const { at } = layout;
   await setInTurns(turn, new Float32Array(memory.buffer, at.factors, items * d), factors);
   const gram = new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d);

@@ -5,7 +5,7 @@ import { sumOf, type Team, type TeamOptions, withTeam, writeRows } from '../engi
 import { dataRefused, diverged } from '../errors.ts';
 import { type Range, type RatingsMatrix, ranges, type SparseRows } from '../matrix.ts';
 import { type Report, startClock } from '../progress.ts';
-import { gamma, normal, type Random, randomFrom } from '../random.ts';
+import { gamma, type Random, randomFrom, uniform } from '../random.ts';
 import { PIECES, shapeOf } from '../shape.ts';
 import { type RatingsModel, type RatingsOptions, ratingsDefaults } from './model.ts';
 import { type RatingsNeed, ratingsNeed } from './need.ts';
@@ -93,7 +93,7 @@ function occupy({ team, need, options, random }: Chain, matrix: RatingsMatrix): 
     [at.items, matrix.itemIds.length] as const,
   ]) {
     const numbers = team.floats(address, rows * k);
-    for (let i = 0; i < numbers.length; i++) numbers[i] = 0.1 * normal(random);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = 0.1 * uniform(random);
   }
   const side = (rows: SparseRows) => ({ count: rows.starts.length - 1, pieces: ranges(rows, k / 2, PIECES) });
   const people = {

@@ -65,7 +65,7 @@ async function furnish(model: RatingsModel, turn: Turn): Promise<Desk> {
     scores: floatBytes(model.itemIds.length),
   });
   const memory = allocate(layout.bytes, false, 'keep fewer samples');
-  const kernels = kernelsOver(memory, await WebAssembly.compile(await ensureKernels()));
+  const kernels = kernelsOver(memory, await ensureKernels());
   const { at } = layout;
   for (const [address, numbers] of [
     [at.items, items] as const,

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import type { Order } from '../engine/worker.ts';
 
-parentPort?.on('message', () => {
-  for (;;);
+parentPort?.on('message', (order: Order) => {
+  if (order === 'leave' || 'sit' in order) parentPort?.postMessage('done');
+  else for (;;);
 });
-parentPort?.postMessage('ready');
