@@ -14,7 +14,9 @@ export const KERNELS = [
   'packPanel',
   'quadraticForms',
   'scoreRows',
+  'solveLower',
   'solveRows',
+  'solveUpper',
   'unpackPanel',
   'updateRows',
 ] as const;

@@ -107,6 +107,10 @@ describe('a compiled kernel computes what its plain twin computes:', () => {
     expect(asDouble(plain)).toBeGreaterThan(1);
   });
 
+  test.each(['solveLower', 'solveUpper'] as const)('with a triangle, %s', (name) => {
+    expectAlike(both(name, [AT.gram, AT.x, d], system, AT.x, d));
+  });
+
   test('moments', () => {
     const [compiled, plain] = both('moments', [AT.v, d, 2, 19, AT.out], system, AT.out, d + d * d);
     const upper = (all: number[]) => all.filter((_, at) => at < d || (at - d) % d >= Math.floor((at - d) / d));

@@ -52,7 +52,8 @@ function squaredErrors(
 
 /**
  * For the rows from … to of x: precision P = Λ + noise · SᵀS, x ~ N(P⁻¹ (Λm + noise · Sᵀy), P⁻¹).
- * (with `wobble` 1; with 0 it is the mean). The sum of squared errors goes to `errors` (f64) unless that is 0. Scratch: k² + 2k numbers and a panel of the longest row.
+ * (with `wobble` 1; with 0 it is the mean). The sum of squared errors goes to `errors` (f64) unless that is 0. Scratch: k² numbers, which keep
+ * the last row's factor, k more, k that keep its random numbers, and a panel of the longest row.
  */
 export function gibbsRows(
   x: usize,

@@ -17,7 +17,7 @@ function gather(panel: usize, v: usize, columns: usize, values: usize, b: i32, e
   }
 }
 
-/** Exactly, by Cholesky. Scratch: d² numbers, which keep the last row's factor, and a panel of the longest row. */
+/** Exactly, by Cholesky. Scratch: d² numbers, which keep the last row's factor, and a panel of the longest row, which keeps the last one's. */
 export function solveRows(
   x: usize,
   v: usize,

@@ -4,3 +4,4 @@ export { gibbsRows, moments } from './gibbs';
 export { descendRows, solveRows } from './ials';
 export { invertPivot, mirrorNegated, packPanel, unpackPanel, updateRows } from './inverse';
 export { scoreRows } from './scores';
+export { solveLower, solveUpper } from './triangles';

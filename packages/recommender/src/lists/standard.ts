@@ -14,30 +14,27 @@ export interface Standardised {
 export function standard(scores: Float32Array): Standard {
   let count = 0;
   let sum = 0;
+  let squares = 0;
   for (let i = 0; i < scores.length; i++) {
     const score = scores[i] as number;
     if (score === Number.NEGATIVE_INFINITY) continue;
     count += 1;
     sum += score;
+    squares += score * score;
   }
-  const middle = sum / Math.max(1, count);
-  let squares = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i] as number;
-    if (score !== Number.NEGATIVE_INFINITY) squares += (score - middle) ** 2;
-  }
-  return { mean: middle, deviation: Math.sqrt(squares / Math.max(1, count)) || 1 };
+  const mean = sum / Math.max(1, count);
+  const variance = squares / Math.max(1, count) - mean * mean;
+  return { mean, deviation: Math.sqrt(Math.max(0, variance)) || 1 };
 }
 
-/** The mean of the scores, each in standard deviations from its own mean; written into the first. */
-export function mean(parts: readonly Standardised[]): Float32Array {
-  const [first, ...rest] = parts;
-  if (!first) return new Float32Array();
-  const sum = first.scores;
-  for (let i = 0; i < sum.length; i++) {
-    let total = ((sum[i] as number) - first.standard.mean) / first.standard.deviation;
-    for (const { scores, standard: own } of rest) total += ((scores[i] as number) - own.mean) / own.deviation;
-    sum[i] = total / parts.length;
+/** The mean of the scores, each in standard deviations from its own mean, written into an array of the same length. */
+export function meanOf(parts: readonly Standardised[], result: Float32Array): Float32Array {
+  result.fill(0);
+  for (const { scores, standard } of parts) {
+    const scale = 1 / (standard.deviation * parts.length);
+    for (let i = 0; i < result.length; i++) {
+      result[i] = (result[i] as number) + ((scores[i] as number) - standard.mean) * scale;
+    }
   }
-  return sum;
+  return result;
 }

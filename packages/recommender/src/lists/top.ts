@@ -13,15 +13,16 @@ export function topOf(
   refused?: (item: number) => boolean,
 ): Scored[] {
   const best: Scored[] = [];
-  let last: Scored = { item: 0, score: Number.NEGATIVE_INFINITY };
+  let least = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < scores.length && most > 0; place++) {
     const score = scores[place] as number;
-    if (!(score >= last.score) || score === Number.NEGATIVE_INFINITY) continue;
+    if (!(score >= least) || score === Number.NEGATIVE_INFINITY) continue;
     const candidate = { item: ids[place] as number, score };
-    if (!isBefore(candidate, last) || refused?.(candidate.item)) continue;
+    const last = best[most - 1];
+    if ((last && !isBefore(candidate, last)) || refused?.(candidate.item)) continue;
     insert(best, candidate);
     if (best.length > most) best.pop();
-    if (best.length === most) last = best[most - 1] as Scored;
+    least = best[most - 1]?.score ?? Number.NEGATIVE_INFINITY;
   }
   return best;
 }

@@ -2,7 +2,8 @@
 import { usualTurns } from '../engine/turns.ts';
 import { noModel } from '../errors.ts';
 import { type Places, placesOf } from '../ids.ts';
-import { mean, type Standard, standard } from '../lists/standard.ts';
+import { meanOf, type Standard, standard } from '../lists/standard.ts';
+import { topOf } from '../lists/top.ts';
 import type { RankingModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 import { openEase } from './serve-ease.ts';
@@ -22,8 +23,11 @@ export interface Reason {
 
 export interface Ranker {
   readonly items: Places;
-  /** Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are −∞. A history is not changed once it was scored. */
-  score(history: readonly HistoryEntry[]): Float32Array;
+  /**
+   * Scores of all items in the order of the model's ids, 0 the usual one and 1 a standard deviation; those of the history are
+   * −∞. Written into the array, or a new one. A history is not changed once it was scored.
+   */
+  score(history: readonly HistoryEntry[], into?: Float32Array): Float32Array;
   /** For each of the items, what of the history speaks most for it, the most first. */
   explain(history: readonly HistoryEntry[], itemIds: readonly number[], most?: number): Reason[][];
   /** From −1 to 1, how alike the same people make two items. */
@@ -47,15 +51,15 @@ export async function openRanker(model: RankingModel, turn = usualTurns()): Prom
   const scales = new WeakMap<readonly HistoryEntry[], Standard[]>();
   return {
     items,
-    score: (history) => {
+    score: (history, into = new Float32Array(model.itemIds.length)) => {
       const own = tracesOf(history);
-      if (own.length === 0) return new Float32Array(model.itemIds.length);
+      if (own.length === 0) return into.fill(0);
       const judgements = scorers.map((scorer) => judge(scorer, own));
       scales.set(
         history,
         judgements.map((each) => each.standard),
       );
-      return mean(judgements);
+      return meanOf(judgements, into);
     },
     explain: (history, itemIds, most = 3) => {
       const own = tracesOf(history);
@@ -90,7 +94,7 @@ function judge(scorer: Scorer, history: readonly Trace[]): Judgement {
 /** A model's parts of a score, and its own scale. */
 interface Judge {
   deviation: number;
-  partsOf: (place: number) => Float64Array;
+  partsOf: (place: number) => Float32Array;
 }
 
 function explain(
@@ -100,25 +104,20 @@ function explain(
   itemIds: readonly number[],
   most: number,
 ): Reason[][] {
+  const causes = Uint32Array.from(history, ({ place }) => ids[place] as number);
+  const parts = new Float32Array(history.length);
   return itemIds.map((id) => {
     const place = placeOf(id);
     if (place === undefined) return [];
-    const parts = new Float64Array(history.length);
+    parts.fill(0);
     for (const { deviation, partsOf } of judges) {
       const own = partsOf(place);
       for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) + (own[i] as number) / deviation;
     }
-    return strongest(parts, most).map(({ entry, share }) => ({
-      item: ids[(history[entry] as Trace).place] as number,
-      share,
-    }));
+    const inFavour = topOf(causes, parts, most).filter(({ score }) => score > 0);
+    const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0);
+    return inFavour.map(({ item, score }) => ({ item, share: score / total }));
   });
-}
-
-function strongest(parts: Float64Array, most: number): { entry: number; share: number }[] {
-  const total = parts.reduce((sum, part) => sum + Math.max(0, part), 0);
-  const shares = Array.from(parts, (part, entry) => ({ entry, share: part / total })).filter(({ share }) => share > 0);
-  return shares.sort((a, b) => b.share - a.share).slice(0, most);
 }
 
 function likeness(ials: IalsScorer | null, { placeOf }: Places, a: number, b: number): number {

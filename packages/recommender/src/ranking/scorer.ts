@@ -7,8 +7,8 @@ export interface Trace {
 }
 
 export interface Scorer {
-  /** Scores of all items for this history, in an array that is the caller's. */
+  /** Scores of all items for this history, in an array that is the caller's until the next call. */
   score(history: readonly Trace[]): Float32Array;
   /** Says of an item what each entry of the history brings to its score; the parts add up to it. Good until the next call of either. */
-  explain(history: readonly Trace[]): (place: number) => Float64Array;
+  explain(history: readonly Trace[]): (place: number) => Float32Array;
 }

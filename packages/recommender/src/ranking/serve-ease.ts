@@ -62,6 +62,7 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
   const rowOf = new Int32Array(items).fill(-1);
   for (const [row, place] of known.entries()) rowOf[place] = row;
   const diagonal = Float32Array.from(known, (_, row) => inverse.at(row, row));
+  const scores = new Float32Array(items);
 
   function score(history: readonly Trace[]): Float32Array {
     const inside = history.filter(({ place }) => (rowOf[place] as number) >= 0);
@@ -69,7 +70,7 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
       inside.map(({ place }) => rowOf[place] as number),
       inside.map(({ strength }) => strength),
     );
-    const scores = new Float32Array(items);
+    scores.fill(0);
     for (let row = 0; row < known.length; row++) {
       scores[known[row] as number] = -(sum[row] as number) / (diagonal[row] as number);
     }
@@ -78,12 +79,12 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
 
   const explain = (history: readonly Trace[]) => (place: number) => {
     const column = rowOf[place] as number;
-    const parts = new Float64Array(history.length);
+    const parts = new Float32Array(history.length);
     if (column < 0) return parts;
     for (let entry = 0; entry < parts.length; entry++) {
       const { place: from, strength } = history[entry] as Trace;
       const row = rowOf[from] as number;
-      if (row >= 0) parts[entry] = (-strength * inverse.at(row, column)) / (diagonal[column] as number);
+      if (row >= 0) parts[entry] = (-strength * inverse.at(column, row)) / (diagonal[column] as number);
     }
     return parts;
   };
@@ -93,6 +94,8 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
 
 /** scoreⱼ = ((K⁻¹ X x)ᵀ X)ⱼ / (1 − xⱼᵀ K⁻¹ xⱼ) for an item j that x has not. */
 function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): Scorer {
+  const scores = new Float32Array(freedoms.length);
+
   function score(history: readonly Trace[]): Float32Array {
     const support = new Float32Array(people);
     for (const { place, strength } of history) addColumn(support, byItem, place, strength);
@@ -101,7 +104,10 @@ function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): S
       involved,
       involved.map((person) => support[person] as number),
     );
-    return freedoms.map((freedom, item) => columnTimes(byItem, item, weights) / freedom);
+    for (let item = 0; item < scores.length; item++) {
+      scores[item] = columnTimes(byItem, item, weights) / (freedoms[item] as number);
+    }
+    return scores;
   }
 
   const explain = (history: readonly Trace[]) => (place: number) => {
@@ -111,7 +117,7 @@ function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): S
       [...byItem.values.subarray(start, end)],
     );
     const freedom = freedoms[place] as number;
-    return Float64Array.from(
+    return Float32Array.from(
       history,
       (trace) => (trace.strength * columnTimes(byItem, trace.place, weights)) / freedom,
     );

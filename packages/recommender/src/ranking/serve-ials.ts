@@ -11,7 +11,7 @@ export interface IalsScorer extends Scorer {
   likeness(a: number, b: number): number;
 }
 
-type Part = 'factors' | 'moments' | 'person' | 'starts' | 'scores';
+type Part = 'factors' | 'moments' | 'person' | 'starts' | 'scores' | 'product';
 
 /** The model in a memory of its own, with the kernels that read it there. */
 interface Desk {
@@ -47,6 +47,7 @@ async function furnish(model: IalsModel, turn: Turn): Promise<Desk> {
     person: floatBytes(d),
     starts: floatBytes(2),
     scores: floatBytes(items),
+    product: floatBytes(1),
   });
   const memory = allocate(layout.bytes, false, 'take fewer dimensions');
   const kernels = kernelsOver(memory, await ensureKernels());
@@ -64,68 +65,55 @@ async function furnish(model: IalsModel, turn: Turn): Promise<Desk> {
   return { model: kept, items, at, free: layout.bytes, memory, kernels, numbers: numbersIn(memory) };
 }
 
-/** Leaves the person's factors in the memory, and gives the address of the system's Cholesky factor. */
-function foldIn({ model, items, at, free, memory, kernels }: Desk, history: readonly Trace[]): number {
+/** Where a fold-in leaves what it has worked out, besides the person's factors. */
+interface Worked {
+  /** Of the system of equations, by Cholesky. */
+  factor: number;
+  /** The history's factors, each times the root of how strong it is. */
+  panel: number;
+  /** Room for a number for each entry of the history. */
+  parts: number;
+}
+
+function foldIn({ model, items, at, free, memory, kernels }: Desk, history: readonly Trace[]): Worked {
   const { dimensions: d, lambda, unobserved } = model;
   const values = free + floatBytes(history.length + 4);
-  const scratch = Math.ceil((values + floatBytes(history.length)) / 64) * 64;
-  growTo(memory, scratch + floatBytes(d * d + history.length * d));
+  const factor = Math.ceil((values + floatBytes(history.length)) / 64) * 64;
+  const panel = factor + floatBytes(d * d);
+  const parts = panel + floatBytes(history.length * d);
+  growTo(memory, parts + floatBytes(history.length));
   new Uint32Array(memory.buffer, at.starts, 2).set([0, history.length]);
   new Uint32Array(memory.buffer, free, history.length).set(history.map(({ place }) => place));
   new Float32Array(memory.buffer, values, history.length).set(history.map(({ strength }) => strength));
   const data = [at.person, at.factors, at.moments + floatBytes(d), at.starts, free, values, d, 0, 1];
-  kernels.solveRows(...data, lambda, unobserved * items, scratch);
-  return scratch;
+  kernels.solveRows(...data, lambda, unobserved * items, factor);
+  return { factor, panel, parts };
 }
 
 function score(desk: Desk, history: readonly Trace[]): Float32Array {
   const { at, items, memory, kernels, model } = desk;
   foldIn(desk, history);
   kernels.scoreRows(at.factors, at.person, model.dimensions, 0, items, at.scores);
-  return new Float32Array(memory.buffer, at.scores, items).slice();
+  return new Float32Array(memory.buffer, at.scores, items);
 }
 
 /** The score is vⱼᵀ A⁻¹ Σ w v: each entry's part of it is w times its product with A⁻¹ vⱼ. */
-function explain(desk: Desk, history: readonly Trace[]): (place: number) => Float64Array {
-  const { dimensions: d } = desk.model;
-  const at = foldIn(desk, history);
-  const factor = new Float32Array(desk.memory.buffer, at, d * d);
-  const begin = (place: number) => desk.at.factors / 4 + place * d;
+function explain(desk: Desk, history: readonly Trace[]): (place: number) => Float32Array {
+  const { at, memory, kernels, model, numbers } = desk;
+  const { dimensions: d } = model;
+  const { factor, panel, parts } = foldIn(desk, history);
+  const roots = history.map(({ strength }) => Math.sign(strength) * Math.sqrt(Math.abs(strength)));
   return (place) => {
-    const wish = solved(factor, Float64Array.from(desk.numbers().subarray(begin(place), begin(place + 1))));
-    const numbers = desk.numbers();
-    const parts = new Float64Array(history.length);
-    for (let entry = 0; entry < parts.length; entry++) {
-      const { place: from, strength } = history[entry] as Trace;
-      parts[entry] = strength * product(wish, 0, numbers, begin(from), d);
-    }
-    return parts;
+    const begin = at.factors / 4 + place * d;
+    numbers().copyWithin(at.person / 4, begin, begin + d);
+    kernels.solveLower(factor, at.person, d);
+    kernels.solveUpper(factor, at.person, d);
+    kernels.scoreRows(panel, at.person, d, 0, roots.length, parts);
+    return new Float32Array(memory.buffer, parts, roots.length).map((part, entry) => part * (roots[entry] as number));
   };
 }
 
-function productOf({ model: { dimensions: d }, at, numbers }: Desk, one: number, other: number): number {
-  const begin = at.factors / 4;
-  return product(numbers(), begin + one * d, numbers(), begin + other * d, d);
-}
-
-/** (UᵀU)⁻¹ x, where the diagonal of U holds reciprocals. */
-function solved(u: Float32Array, x: Float64Array): Float64Array {
-  const d = x.length;
-  for (let i = 0; i < d; i++) {
-    const value = (x[i] as number) * (u[i * d + i] as number);
-    x[i] = value;
-    for (let j = i + 1; j < d; j++) x[j] = (x[j] as number) - value * (u[i * d + j] as number);
-  }
-  for (let i = d - 1; i >= 0; i--) {
-    let rest = x[i] as number;
-    for (let j = i + 1; j < d; j++) rest -= (u[i * d + j] as number) * (x[j] as number);
-    x[i] = rest * (u[i * d + i] as number);
-  }
-  return x;
-}
-
-function product(x: Float32Array | Float64Array, xAt: number, y: Float32Array, yAt: number, length: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += (x[xAt + i] as number) * (y[yAt + i] as number);
-  return sum;
+function productOf({ model: { dimensions: d }, at, kernels, numbers }: Desk, one: number, other: number): number {
+  kernels.scoreRows(at.factors, at.factors + floatBytes(other * d), d, one, one + 1, at.product - floatBytes(one));
+  return numbers()[at.product / 4] as number;
 }

@@ -97,28 +97,24 @@ function foldIn(desk: Desk, places: Places, ratings: readonly RatedItem[]): Tast
   for (let sample = 0; sample < samples; sample++) {
     const rows = new Uint32Array(desk.memory.buffer, columns, known.length);
     for (const [entry, { place }] of known.entries()) rows[entry] = place * samples + sample;
-    taste.means.set(personGiven(desk, sample, columns, values, known.length, 0), sample * k);
-    taste.draws.set(personGiven(desk, sample, columns, values, known.length, 1), sample * k);
+    solveFor(desk, sample, columns, values, known.length, taste);
   }
   return taste;
 }
 
-/** The person as one sample sees them: what is expected (`wobble` 0) or a draw (1). */
-function personGiven(
-  desk: Desk,
-  sample: number,
-  columns: number,
-  values: number,
-  count: number,
-  wobble: number,
-): Float32Array {
+/** The person as one sample sees them: what is expected of them, and a draw, which is as far from it as the doubt is great. */
+function solveFor(desk: Desk, sample: number, columns: number, values: number, count: number, taste: Taste): void {
   const { at } = desk.layout;
   const { dimensions: k, mean, noises, seed } = desk.model;
-  const scratch = values + 4 * Math.ceil((count + 16) / 16) * 16;
+  const factor = values + 4 * Math.ceil((count + 16) / 16) * 16;
+  const random = factor + floatBytes(k * k + k);
   const data = [at.taste, at.items, at.starts, columns, values, k, 0, 1, mean, noises[sample] as number];
   const prior = [at.precisions + floatBytes(sample * k * k), at.shifts + floatBytes(sample * k)];
-  desk.kernels.gibbsRows(...data, ...prior, seed + sample, wobble, 0, scratch);
-  return floats(desk, at.taste, k);
+  desk.kernels.gibbsRows(...data, ...prior, seed + sample, 0, 0, factor);
+  desk.kernels.solveUpper(factor, random, k);
+  const [expected, doubt] = [floats(desk, at.taste, k), floats(desk, random, k)];
+  taste.means.set(expected, sample * k);
+  for (let i = 0; i < k; i++) taste.draws[sample * k + i] = (expected[i] as number) + (doubt[i] as number);
 }
 
 function predict(desk: Desk, taste: Taste, place: number): Prediction {

@@ -5,6 +5,7 @@ import { gibbsRows, moments } from './gibbs.ts';
 import { descendRows, solveRows } from './ials.ts';
 import { invertPivot, mirrorNegated, packPanel, unpackPanel, updateRows } from './inverse.ts';
 import { scoreRows } from './scores.ts';
+import { solveLower, solveUpper } from './triangles.ts';
 import { type Views, viewsOf } from './views.ts';
 
 type Twin = (views: Views, ...numbers: number[]) => void;
@@ -20,7 +21,9 @@ const TWINS: Record<keyof Kernels, Twin> = {
   packPanel,
   quadraticForms,
   scoreRows,
+  solveLower,
   solveRows,
+  solveUpper,
   unpackPanel,
   updateRows,
 };

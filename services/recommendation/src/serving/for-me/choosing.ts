@@ -7,6 +7,7 @@ import type { Excludable, IsWanted } from '../films/wanted.ts';
 import { type History, isDone } from '../history/history.ts';
 import { ratedBy, strengthsOf } from '../history/tastes.ts';
 import { type Guess, shape } from '../weighing/shape.ts';
+import { createSheets } from '../weighing/sheets.ts';
 import { weigh } from '../weighing/weigh.ts';
 import { type Basis, basesOf } from './reasons.ts';
 
@@ -31,12 +32,15 @@ const USUAL_ADVENTURE = 0.5;
 const LEAST_CANDIDATES = 100;
 const DAY_MS = 86_400_000;
 
+/** Nobody waits between the first number and the list, so that one set of them is enough. */
+const sheets = createSheets();
+
 export function choose(choosing: Choosing): Choice[] {
   const { films, engine, history, limit, now, userId } = choosing;
   const adventure = choosing.adventure ?? history.wishes.adventure ?? USUAL_ADVENTURE;
   const done = strengthsOf(history);
   const ranker = engine?.ranker;
-  const weighed = weigh({ films, ranker, history, done, adventure });
+  const weighed = weigh({ films, ranker, history, done, adventure, sheets });
   const candidates = bestOf(choosing, weighed.scores, Math.max(LEAST_CANDIDATES, 2 * limit));
   const guesses = guessesFor(engine, history, candidates);
   const today = Math.floor(now.getTime() / DAY_MS);

@@ -8,6 +8,7 @@ import { type History, isDone } from '../history/history.ts';
 import { historyNow } from '../history/newest.ts';
 import { ratedBy, strengthsOf } from '../history/tastes.ts';
 import { filmsByIds } from '../shown/shown.repository.ts';
+import { createSheets } from '../weighing/sheets.ts';
 import { weigh } from '../weighing/weigh.ts';
 import { type Companion, companionsOf } from './companions.repository.ts';
 
@@ -63,7 +64,7 @@ function notAlong(unwilling: readonly Companion[]): AppError {
 function scoresFor(films: Films, engine: Engine | undefined, history: History): Float32Array {
   const adventure = history.wishes.adventure ?? USUAL_ADVENTURE;
   const done = strengthsOf(history);
-  const { scores } = weigh({ films, ranker: engine?.ranker, history, done, adventure });
+  const { scores } = weigh({ films, ranker: engine?.ranker, history, done, adventure, sheets: createSheets() });
   for (const id of [...history.ratings.keys(), ...history.watched, ...history.dismissed, ...history.wishes.movies]) {
     const place = films.placeOf(id);
     if (place !== undefined && isDone(history, id)) scores[place] = Number.NEGATIVE_INFINITY;

@@ -7,6 +7,7 @@ import { GENRES, PEOPLE } from '../films/columns.ts';
 import type { Films } from '../films/films.ts';
 import { filmOf } from '../shown/finding.ts';
 import { filmsByIds } from '../shown/shown.repository.ts';
+import { likingsByFilm } from '../weighing/sums.ts';
 
 const USUAL_LIMIT = 20;
 
@@ -48,7 +49,7 @@ function alike(films: Films, engine: Engine | undefined, id: number, limit: numb
   const { values: appeal } = films.appeal();
   const scores = new Float32Array(size);
   for (let place = 0; place < size; place++) {
-    const liking = likings?.[place] ?? 0;
+    const liking = likings?.[place] || 0;
     scores[place] =
       ids[place] === 0
         ? Number.NEGATIVE_INFINITY
@@ -63,16 +64,11 @@ function alike(films: Films, engine: Engine | undefined, id: number, limit: numb
   });
 }
 
-/** By place, 1 for the nearest; nothing where the model does not know the film. */
+/** 1 for the nearest; nothing where the model does not know the film. */
 function likingsAmong(films: Films, engine: Engine | undefined, id: number): Float32Array | undefined {
   if (engine?.ranker.items.placeOf(id) === undefined) return undefined;
   const scores = engine.ranker.score([{ item: id, strength: 1 }]);
-  const highest = scores.reduce((most, score) => Math.max(most, score), 1);
-  const places = films.placesIn(engine.ranker);
-  return Float32Array.from({ length: films.columns.size }, (_, place) => {
-    const inModel = places[place] as number;
-    return inModel < 0 ? 0 : Math.max(0, (scores[inModel] as number) / highest);
-  });
+  return likingsByFilm(new Float32Array(films.columns.size), films.placesIn(engine.ranker), scores);
 }
 
 /** From 0 to 1: genres and people that two films share. */

@@ -5,8 +5,8 @@ import type { Films } from '../films/films.ts';
 import type { Wishes } from '../history/history.ts';
 
 export interface Affinity {
-  /** From −1 to 1, by the genres of what they liked and did not. */
-  learnt(place: number): number;
+  /** By genre, from −1 to 1: what they liked and did not. */
+  learnt: Float32Array;
   /** The name of a genre they named, where the film is of one. */
   genre(place: number): string | undefined;
   /** The name of a person they named, where one made the film or plays in it. */
@@ -17,22 +17,17 @@ export interface Affinity {
 const DOUBT = 3;
 
 export function affinityOf(films: Films, { genres, people }: Wishes, done: readonly HistoryEntry[]): Affinity {
-  const learnt = learntOf(films, done);
   const wishedGenres = new Set(genres.map((name) => films.genres.find(name)));
   const wishedPeople = new Map(people.map((name) => [nameCode(name), name]));
   const { columns } = films;
   return {
-    learnt: (place) => {
-      let sum = 0;
-      let at = place * GENRES;
-      for (; at < (place + 1) * GENRES && columns.genres[at]; at++)
-        sum += learnt[columns.genres[at] as number] as number;
-      return sum / Math.max(1, at - place * GENRES);
-    },
+    learnt: learntOf(films, done),
     genre: (place) => {
-      if (wishedGenres.size === 0) return undefined;
-      const code = films.genresAt(place).find((each) => wishedGenres.has(each));
-      return code === undefined ? undefined : films.genres.nameOf(code);
+      for (let at = place * GENRES; wishedGenres.size > 0 && at < (place + 1) * GENRES && columns.genres[at]; at++) {
+        const code = columns.genres[at] as number;
+        if (wishedGenres.has(code)) return films.genres.nameOf(code);
+      }
+      return undefined;
     },
     person: (place) => {
       for (let at = place * PEOPLE; wishedPeople.size > 0 && at < (place + 1) * PEOPLE && columns.people[at]; at++) {

@@ -2,6 +2,8 @@
 import type { HistoryEntry, Ranker } from '@movies/recommender';
 import type { Films } from '../films/films.ts';
 import { type History, isDone } from '../history/history.ts';
+import type { Sheets } from './sheets.ts';
+import { likingsByFilm } from './sums.ts';
 
 export interface Likings {
   /** By place: 1 for the best film there is, 0 for what is no better than usual, NaN for what the model does not know. */
@@ -13,36 +15,31 @@ export interface Likings {
 /** As many clear words it takes until the model counts for half. */
 const DOUBT = 2;
 
-export function likingsOf(films: Films, ranker: Ranker, history: History, done: readonly HistoryEntry[]): Likings {
-  const scores = scoresOf(ranker, history, done);
-  const highest = highestOf(scores);
-  const places = films.placesIn(ranker);
-  const values = new Float32Array(films.columns.size);
-  for (let place = 0; place < values.length; place++) {
-    const inModel = places[place] as number;
-    values[place] = inModel < 0 ? Number.NaN : Math.max(0, (scores[inModel] as number) / highest);
-  }
+interface Asked {
+  films: Films;
+  ranker: Ranker;
+  history: History;
+  done: readonly HistoryEntry[];
+  sheets: Sheets;
+}
+
+export function likingsOf(asked: Asked): Likings {
+  const { films, ranker, done, sheets } = asked;
+  const values = likingsByFilm(sheets('likings', films.columns.size), films.placesIn(ranker), scoresOf(asked));
   const known = done.filter(({ item }) => ranker.items.placeOf(item) !== undefined);
   const said = known.reduce((sum, { strength }) => sum + Math.abs(strength), 0);
   return { values, familiarity: said / (said + DOUBT) };
 }
 
-/** A loop, since `reduce` calls its function for each of a hundred thousand films. */
-function highestOf(scores: Float32Array): number {
-  let highest = 1;
-  for (let place = 0; place < scores.length; place++) highest = Math.max(highest, scores[place] as number);
-  return highest;
-}
-
 /** What is on a watchlist speaks for others, but may be shown itself: it is scored as if it were not there. */
-function scoresOf(ranker: Ranker, history: History, done: readonly HistoryEntry[]): Float32Array {
-  const scores = ranker.score(done);
-  const toCome = done.filter(({ item }) => !isDone(history, item));
-  if (toCome.length === 0) return scores;
-  const without = ranker.score(done.filter(({ item }) => isDone(history, item)));
-  for (const { item } of toCome) {
+function scoresOf({ ranker, history, done, sheets }: Asked): Float32Array {
+  const count = ranker.items.ids.length;
+  const scores = ranker.score(done, sheets('model', count));
+  const over = done.filter(({ item }) => isDone(history, item));
+  const without = over.length < done.length ? ranker.score(over, sheets('modelWithout', count)) : undefined;
+  for (const { item } of done) {
     const place = ranker.items.placeOf(item);
-    if (place !== undefined) scores[place] = without[place] as number;
+    if (place !== undefined) scores[place] = isDone(history, item) ? 0 : (without?.[place] as number);
   }
   return scores;
 }

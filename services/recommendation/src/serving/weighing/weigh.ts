@@ -2,9 +2,11 @@
 // what they think; what the person says they like. Plain sums over columns, so that a hundred thousand take milliseconds.
 import type { HistoryEntry, Ranker } from '@movies/recommender';
 import type { Films } from '../films/films.ts';
-import type { History } from '../history/history.ts';
+import type { History, Wishes } from '../history/history.ts';
 import { type Affinity, affinityOf } from './affinity.ts';
 import { type Likings, likingsOf } from './likings.ts';
+import type { Sheets } from './sheets.ts';
+import { type Blend, blendAll, blended, genreMeans, refuseGone } from './sums.ts';
 
 export interface Weighed {
   /** By place. */
@@ -20,6 +22,8 @@ export interface Weighing {
   done: readonly HistoryEntry[];
   /** From well known (0) to surprising (1). */
   adventure: number;
+  /** What comes of it is written on them. */
+  sheets: Sheets;
 }
 
 /** What counts for someone of whom nothing is known, and what of it still does for someone who is well known. */
@@ -29,63 +33,68 @@ const STEEPEST = 1.5;
 /** TMDb thinks the first film that it lists for someone so near, and the last not at all. */
 const LISTED = 60;
 const SURE_OF_LISTED = 0.8;
+
+export function weigh(weighing: Weighing): Weighed {
+  const { films, ranker, history, done, adventure, sheets } = weighing;
+  const affinity = affinityOf(films, history.wishes, done);
+  const likings = ranker ? likingsOf({ films, ranker, history, done, sheets }) : nothingKnown(films, sheets);
+  const weights = between(OF_STRANGER, OF_KNOWN, likings.familiarity);
+  const { ids, genres, fame, size } = films.columns;
+  const { values: appeal, mostFame } = films.appeal();
+  const learnt = genreMeans(sheets('learnt', size), genres, affinity.learnt);
+  const lean = { tilts: tiltsFor(adventure), steps: TILTS / mostFame };
+  const scores = sheets('scores', size);
+  const weighed = { scores, likings, affinity };
+  blend(weighing, weighed, { appeal, learnt, ofLearnt: weights.learnt, fame, ...lean }, weights);
+  addWishes(history.wishes, weighed, weights);
+  refuseGone(scores, ids);
+  return weighed;
+}
+
 /** Of a film that the model does not know, its genres say so much. */
 const OF_UNKNOWN = 0.2;
 
-export function weigh(weighing: Weighing): Weighed {
-  const { films, ranker, history, done, adventure } = weighing;
-  const affinity = affinityOf(films, history.wishes, done);
-  const likings = ranker ? likingsOf(films, ranker, history, done) : nothingKnown(films);
-  const weights = between(OF_STRANGER, OF_KNOWN, likings.familiarity);
-  const likingAt = likingsWithUnknown(weighing, likings, { affinity, weights });
-  const lean = (0.5 - adventure) * 2 * STEEPEST;
-  const { values: appeal, mostFame } = films.appeal();
-  const { ids, fame, size } = films.columns;
-  const [hasGenres, hasPeople] = [history.wishes.genres.length > 0, history.wishes.people.length > 0];
-  const scores = new Float32Array(size);
-  for (let place = 0; place < size; place++) {
-    const { liking, sure } = likingAt(place);
-    const tilt = lean === 0 ? 1 : Math.exp(lean * ((fame[place] as number) / mostFame - 0.5));
-    let score = tilt * (sure * liking + (1 - sure) * (appeal[place] as number));
-    score += weights.learnt * affinity.learnt(place);
-    if (hasGenres && affinity.genre(place) !== undefined) score += weights.genre;
-    if (hasPeople && affinity.person(place) !== undefined) score += weights.person;
-    scores[place] = ids[place] === 0 ? Number.NEGATIVE_INFINITY : score;
-  }
-  return { scores, likings, affinity };
-}
-
-interface Liking {
-  liking: number;
-  /** How much it counts against what is good for anyone. */
-  sure: number;
-}
-
 /** What the model thinks; of films it does not know, what TMDb thinks, or what their genres say. */
-function likingsWithUnknown(
+function blend(
   { films, history }: Weighing,
-  { values, familiarity }: Likings,
-  { affinity, weights }: { affinity: Affinity; weights: Weights },
-): (place: number) => Liking {
-  const listed = new Map(history.candidates.map(({ movie, place }) => [movie, place]));
-  const { ids } = films.columns;
-  // One for all films: a hundred thousand objects a request would cost more than what is in them.
-  const found: Liking = { liking: 0, sure: familiarity };
-  return (place) => {
-    found.liking = values[place] as number;
-    found.sure = familiarity;
-    if (!Number.isNaN(found.liking)) return found;
-    const inList = listed.get(ids[place] as number);
-    found.liking = Math.max(0, OF_UNKNOWN * affinity.learnt(place));
-    if (inList === undefined) return found;
-    found.liking = Math.max(found.liking, weights.listed * (1 - inList / LISTED));
-    found.sure = Math.max(familiarity, SURE_OF_LISTED);
-    return found;
-  };
+  { scores, likings: { values, familiarity } }: Weighed,
+  columns: Blend,
+  weights: Weights,
+): void {
+  blendAll(scores, columns, values, familiarity);
+  const ofUnknown = (place: number) => Math.max(0, OF_UNKNOWN * (columns.learnt[place] as number));
+  for (let place = 0; place < scores.length; place++) {
+    if (Number.isNaN(scores[place])) scores[place] = blended(columns, place, ofUnknown(place), familiarity);
+  }
+  for (const { movie, place: inList } of history.candidates) {
+    const place = films.placeOf(movie);
+    if (place === undefined || !Number.isNaN(values[place])) continue;
+    const liking = Math.max(ofUnknown(place), weights.listed * (1 - inList / LISTED));
+    scores[place] = blended(columns, place, liking, Math.max(familiarity, SURE_OF_LISTED));
+  }
 }
 
-function nothingKnown({ columns: { size } }: Films): Likings {
-  return { values: new Float32Array(size).fill(Number.NaN), familiarity: 0 };
+function addWishes({ genres, people }: Wishes, { scores, affinity }: Weighed, weights: Weights): void {
+  if (genres.length > 0) addWhere(scores, weights.genre, (place) => affinity.genre(place) !== undefined);
+  if (people.length > 0) addWhere(scores, weights.person, (place) => affinity.person(place) !== undefined);
+}
+
+function addWhere(scores: Float32Array, weight: number, isSo: (place: number) => boolean): void {
+  for (let place = 0; place < scores.length; place++) {
+    if (isSo(place)) scores[place] = (scores[place] as number) + weight;
+  }
+}
+
+const TILTS = 256;
+
+/** By fame: what the timid want more of the well known, and the bold less. */
+function tiltsFor(adventure: number): Float32Array {
+  const lean = (0.5 - adventure) * 2 * STEEPEST;
+  return Float32Array.from({ length: TILTS + 1 }, (_, step) => Math.exp(lean * (step / TILTS - 0.5)));
+}
+
+function nothingKnown({ columns: { size } }: Films, sheets: Sheets): Likings {
+  return { values: sheets('likings', size).fill(Number.NaN), familiarity: 0 };
 }
 
 type Weights = typeof OF_STRANGER;
