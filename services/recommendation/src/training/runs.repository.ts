@@ -43,9 +43,9 @@ export async function claimRun(database: Database): Promise<number | undefined> 
   }
 }
 
-/** Says that the run is still being worked at; false where somebody else has declared it dead. */
+/** Says that the run is still being worked at; false where somebody else has declared it dead. One that is at its end is not. */
 export async function beat(sql: Sql, id: number): Promise<boolean> {
-  return (await sql.run(`UPDATE training_runs SET beat_at = now() WHERE id = $1 AND status = 'running'`, [id])) === 1;
+  return (await sql.run(`UPDATE training_runs SET beat_at = now() WHERE id = $1 AND status <> 'failed'`, [id])) === 1;
 }
 
 export interface Outcome {
@@ -75,11 +75,17 @@ function isPlain(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-export async function failRun(sql: Sql, id: number, error: string): Promise<void> {
-  await sql.run(
+/** False where it had come to its end before. */
+export async function failRun(sql: Sql, id: number, error: string): Promise<boolean> {
+  const failed = await sql.run(
     `UPDATE training_runs SET status = 'failed', finished_at = now(), error = $2 WHERE id = $1 AND status = 'running'`,
     [id, error.slice(0, 2_000)],
   );
+  return failed === 1;
+}
+
+export async function wasPromoted(sql: Sql, id: number): Promise<boolean> {
+  return (await sql.row(`SELECT FROM training_runs WHERE id = $1 AND status = 'promoted'`, [id])) !== undefined;
 }
 
 /** One that was called off waits again, unless another does. */

@@ -6,7 +6,7 @@ import { type TrainingRun, train, trainingRuns } from '@movies/contract';
 import { eventually, type TestMember } from '@movies/testing';
 import { tellOfTwoTastes } from '../testing/tastes.ts';
 import { type RecommendationUnderTest, startRecommendationForTest } from '../testing.ts';
-import { claimRun, failSilentRuns, queueRun } from './runs.repository.ts';
+import { beat, claimRun, failSilentRuns, queueRun } from './runs.repository.ts';
 import { trainerProcess } from './trainer-process.ts';
 import { runWaiting } from './training.ts';
 
@@ -130,6 +130,36 @@ test('a trainer ends with the replica that started it, and the run waits for ano
   expect(['queued', 'running']).toContain(run.status);
   await letGo();
 }, 60_000);
+
+test('a trainer that has stored its model is not ended for that', async () => {
+  const { database } = service.context;
+  const { id } = (await database.row<{ id: number }>(
+    `INSERT INTO training_runs (status, reason) VALUES ('promoted', 'its process has not ended yet') RETURNING id`,
+  )) as { id: number };
+  expect(await beat(database, id)).toBe(true);
+  await database.run(`UPDATE training_runs SET status = 'failed' WHERE id = $1`, [id]);
+  expect(await beat(database, id)).toBe(false);
+});
+
+test('what follows a promotion follows it, too, when the trainer was ended after it had stored its model', async () => {
+  const { database, log } = service.context;
+  const startTrainer = (run: number) => ({
+    ended: database
+      .run(`UPDATE training_runs SET status = 'promoted' WHERE id = $1`, [run])
+      .then(() => ({ failure: 'The trainer was ended by SIGKILL.' })),
+    kill: () => undefined,
+  });
+  let followed = false;
+  const promoted = async () => {
+    followed = true;
+  };
+  // The other one, which looks every few seconds, may take a run first.
+  await eventually(async () => {
+    await queueRun(database, 'a machine short of memory');
+    await runWaiting({ database, log, ending: new AbortController().signal, startTrainer }, promoted);
+    expect(followed).toBe(true);
+  });
+});
 
 test('a run of which nothing is heard any more is declared dead', async () => {
   const { database } = service.context;

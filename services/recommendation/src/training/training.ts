@@ -2,7 +2,16 @@
 // process of its own. What is true is in the rows: whoever is killed leaves a run that falls silent, and others declare it dead.
 import type { Database, Log } from '@movies/service-kit';
 import { whyDue } from './due.ts';
-import { beat, claimRun, failRun, failSilentRuns, forgetOldRuns, giveBackRun, queueRun } from './runs.repository.ts';
+import {
+  beat,
+  claimRun,
+  failRun,
+  failSilentRuns,
+  forgetOldRuns,
+  giveBackRun,
+  queueRun,
+  wasPromoted,
+} from './runs.repository.ts';
 import { standing } from './standing.repository.ts';
 
 /** Whether the model was promoted, or why there is none. */
@@ -46,10 +55,9 @@ export async function runWaiting(training: Training, promoted: () => Promise<voi
   if (id === undefined) return;
   const result = await supervise(training, id);
   if (ending.aborted) return giveBackRun(database, id);
-  if ('failure' in result) {
+  if ('failure' in result && (await failRun(database, id, result.failure))) {
     log.warn({ run: id, why: result.failure }, 'a training failed');
-    await failRun(database, id, result.failure);
-  } else if (result.promoted) await promoted();
+  } else if (await wasPromoted(database, id)) await promoted();
   await forgetOldRuns(database);
 }
 

@@ -13,7 +13,7 @@ export interface Likings {
 }
 
 /** As many clear words it takes until the model counts for half. */
-const DOUBT = 2;
+const DOUBT = 5;
 
 interface Asked {
   films: Films;
