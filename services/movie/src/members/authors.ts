@@ -49,13 +49,16 @@ export function accountEvents(context: Context) {
   };
 }
 
+/** What says nothing new locks nothing: an import tells of thousands, and holds them while it keeps what they rated. */
+const RENAME = `
+  INSERT INTO authors AS known (user_id, username, name)
+  SELECT $1::integer, $2::text, $3::text
+  WHERE NOT EXISTS (SELECT FROM authors WHERE user_id = $1 AND username = $2 AND name = $3)
+  ON CONFLICT (user_id) DO UPDATE SET username = excluded.username, name = excluded.name
+  WHERE NOT known.gone AND (known.username, known.name) <> (excluded.username, excluded.name)`;
+
 async function rename({ cache }: Context, tx: Transaction, { user_id, username, name }: Person): Promise<void> {
-  const changed = await tx.run(
-    `INSERT INTO authors AS known (user_id, username, name) VALUES ($1, $2, $3)
-     ON CONFLICT (user_id) DO UPDATE SET username = excluded.username, name = excluded.name
-     WHERE NOT known.gone AND (known.username, known.name) <> (excluded.username, excluded.name)`,
-    [user_id, username, name],
-  );
+  const changed = await tx.run(RENAME, [user_id, username, name]);
   // The name stands on any number of answers.
   if (changed > 0) tx.afterCommit(() => cache.purge([ALL]));
 }

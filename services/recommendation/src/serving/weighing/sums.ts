@@ -3,7 +3,7 @@
 import { GENRES } from '../films/columns.ts';
 
 /** At least 1. */
-export function highestOf(scores: Float32Array): number {
+function highestOf(scores: Float32Array): number {
   let highest = 1;
   for (let at = 0; at < scores.length; at++) {
     const score = scores[at] as number;
