@@ -72,6 +72,23 @@ test('where the model is away, what was stored for someone is shown, without wha
   expect(body).toMatchObject({ predicted_rating: list[1]?.predicted_rating, confidence: 0, spread: null });
 });
 
+test('right after a promotion the best are stored as soon as the model is loaded', async () => {
+  const { context } = service;
+  const member = service.newMember();
+  await rate(service, opinions(member, cinema.animated.slice(0, 6)));
+  await caughtUp(service);
+  await context.database.run('INSERT INTO members (user_id, username) VALUES ($1, $2)', [member.id, member.username]);
+  const { engine } = context;
+  let looks = 0;
+  context.engine = () => {
+    looks += 1;
+    return looks < 3 ? undefined : engine();
+  };
+  await storePredictions(context, new AbortController().signal);
+  context.engine = engine;
+  expect((await withoutModel(() => listFor(member))).degraded).toBe('stored');
+});
+
 test('where the model is away and nothing is stored, what is popular is shown, but nothing someone rated', async () => {
   const member = service.newMember();
   const seen = (await withoutModel(() => listFor(member))).list.slice(0, 3).map(({ movie }) => movie.id);

@@ -1,6 +1,7 @@
 // Computes and stores the best for members who are active, slowly enough that nobody who asks meanwhile notices.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
+import { currentModel } from '../../training/models.repository.ts';
 import { wantedOf } from '../films/wanted.ts';
 import { choose } from '../for-me/choosing.ts';
 import { present } from '../for-me/for-me.ts';
@@ -13,7 +14,7 @@ const AT_ONCE = 200;
 const PAUSE_MS = 25;
 
 export async function storePredictions(context: Context, ending: AbortSignal): Promise<void> {
-  const modelId = context.engine()?.modelId;
+  const modelId = await currentOnceItServes(context, ending);
   if (modelId === undefined) return;
   let after = 0;
   for (;;) {
@@ -27,6 +28,20 @@ export async function storePredictions(context: Context, ending: AbortSignal): P
     if (members.length < AT_ONCE) return;
     after = members.at(-1) as number;
   }
+}
+
+const LOADING_MS = 120_000;
+const LOOK_MS = 250;
+
+/** A version that was promoted a moment ago is still being loaded. */
+async function currentOnceItServes(context: Context, ending: AbortSignal): Promise<number | undefined> {
+  const end = performance.now() + LOADING_MS;
+  while (!ending.aborted && performance.now() < end) {
+    const current = await currentModel(context.database);
+    if (current?.id === context.engine()?.modelId) return current?.id;
+    await sleep(LOOK_MS);
+  }
+  return undefined;
 }
 
 async function storeBest(context: Context, userId: number): Promise<void> {
