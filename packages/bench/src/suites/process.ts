@@ -11,7 +11,7 @@ const START = join(import.meta.dirname, '../../../standalone/src/start.ts');
 const REST_MS = 10_000;
 const STARTS = 3;
 /** As `pnpm start` has them. */
-const FLAGS = ['--max-semi-space-size=4'];
+const FLAGS = ['--max-semi-space-size=8'];
 
 export async function processSuite() {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'movies-start-'));
