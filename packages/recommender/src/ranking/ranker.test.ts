@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ratingsMatrix } from '../matrix.ts';
 import { campMatrix } from '../testing/generated.ts';
 import { fitRanking } from './fit.ts';
+import type { EaseModel, IalsModel } from './model.ts';
 import { popularity } from './popular.ts';
 import { openRanker, type Ranker } from './ranker.ts';
 
@@ -81,4 +85,22 @@ test('a mean of few ratings is drawn to the mean of all', () => {
   const overall = 405 / 101;
   expect(means[0]).toBeCloseTo((400 + 25 * overall) / 125, 5);
   expect(means[1]).toBeCloseTo((5 + 25 * overall) / 26, 5);
+});
+
+test('a ranker lets the arrays of its model go once it is open', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const opened = async () => {
+    const model = await fitRanking(campMatrix(), { dimensions: 8, threads: 1, dualPeople: 0 });
+    const [ease, ials] = [model.ease as EaseModel, model.ials as IalsModel];
+    const arrays = [new WeakRef(ease.triangle), new WeakRef(ials.factors)];
+    return { ranker: await openRanker(model), arrays };
+  };
+  const { ranker, arrays } = await opened();
+  for (let round = 0; round < 50 && arrays.some((array) => array.deref()); round += 1) {
+    await nextTurn();
+    collectGarbage();
+  }
+  expect(arrays.map((array) => array.deref())).toEqual([undefined, undefined]);
+  expect(ranker.score(liked(2)).length).toBe(ranker.items.ids.length);
 });

@@ -45,13 +45,14 @@ export async function openRanker(model: RankingModel, turn = usualTurns()): Prom
   const ials = model.ials && (await openIals(model.ials, turn));
   const scorers = [ease, ials].filter((scorer) => scorer !== null);
   if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
+  // From here on nothing asks the model: its arrays, which are large, may go.
   const items = placesOf(model.itemIds, 'Item');
   const tracesOf = (history: readonly HistoryEntry[]) => traces(items, history);
   // What was scored a moment ago is usually what is explained: its scales need not be found twice.
   const scales = new WeakMap<readonly HistoryEntry[], Standard[]>();
   return {
     items,
-    score: (history, into = new Float32Array(model.itemIds.length)) => {
+    score: (history, into = new Float32Array(items.ids.length)) => {
       const own = tracesOf(history);
       if (own.length === 0) return into.fill(0);
       const judgements = scorers.map((scorer) => judge(scorer, own));
