@@ -45,7 +45,9 @@ function forget(worker: Worker): void {
   waiting.delete(worker);
 }
 
+/** Nobody takes it any more from now on, though it ends a little later. */
 export async function dismiss(worker: Worker): Promise<void> {
+  forget(worker);
   await worker.terminate();
 }
 
@@ -54,7 +56,12 @@ export async function release(worker: Worker, memory: WebAssembly.Memory): Promi
   const kept = (keptBytes.get(worker) ?? 0) + memory.buffer.byteLength;
   if (kept > MOST_KEPT) return dismiss(worker);
   keptBytes.set(worker, kept);
-  await did(worker, 'leave');
+  try {
+    await did(worker, 'leave');
+  } catch {
+    // What it was hired for is done all the same.
+    return dismiss(worker);
+  }
   worker.unref();
   waiting.set(worker, setTimeout(() => void dismiss(worker), WAITS_MS).unref());
 }
