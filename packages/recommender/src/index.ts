@@ -1,7 +1,6 @@
 // Recommendations from ratings: what people will think of films (`fitRatings`), and which films they will want (`fitRanking`).
 export { ensureKernels } from './build-kernels.ts';
 export type { TeamOptions } from './engine/team.ts';
-export { type Turn, takeTurns } from './engine/turns.ts';
 export { type FailureCode, RecommenderError } from './errors.ts';
 export { ndcg, type RankingMetrics, type RatingMetrics, recall } from './evaluation/metrics.ts';
 export { evaluateRanking, evaluateRatings } from './evaluation/protocols.ts';
@@ -18,7 +17,24 @@ export type { Progress } from './progress.ts';
 export { type FitRankingOptions, fitRanking } from './ranking/fit.ts';
 export { type RankingModel, type RankingOptions, rankingDefaults } from './ranking/model.ts';
 export { type Popularity, popularity } from './ranking/popular.ts';
-export { type HistoryEntry, openRanker, type Ranker, type Reason } from './ranking/ranker.ts';
+export {
+  type HistoryEntry,
+  openRanker,
+  type Ranker,
+  type RankingShelf,
+  type Reason,
+  rankerAt,
+  shelveRanking,
+} from './ranking/ranker.ts';
 export { type FitRatingsOptions, fitRatings } from './ratings/fit.ts';
 export { type RatingsModel, type RatingsOptions, ratingsDefaults } from './ratings/model.ts';
-export { openPredictor, type Prediction, type Predictor, type RatedItem, type Taste } from './ratings/predictor.ts';
+export {
+  openPredictor,
+  type Prediction,
+  type Predictor,
+  predictorAt,
+  type RatedItem,
+  type RatingsShelf,
+  shelveRatings,
+  type Taste,
+} from './ratings/predictor.ts';

@@ -12,7 +12,7 @@ describe('the file of a model', () => {
   test('gives a model of ratings back as it was', async () => {
     const model = await fitRatings(lowRankMatrix(30, 20), { sweeps: 8, burnIn: 2, samples: 3, threads: 2 });
     const notes = { rmse: 0.83, trained: 'yesterday' };
-    expect(await readModel(writeModel(model, notes))).toEqual({ model, notes });
+    expect(readModel(writeModel(model, notes))).toEqual({ model, notes });
   });
 
   test.each([
@@ -23,14 +23,14 @@ describe('the file of a model', () => {
     ['without iALS', { only: 'ease' }],
   ])('gives a model of rankings %s back as it was', async (_, options) => {
     const model = await ranking(options);
-    expect(await readModel(writeModel(model))).toMatchObject({ model });
+    expect(readModel(writeModel(model))).toMatchObject({ model });
   });
 
   test('may lie anywhere in a larger buffer', async () => {
     const file = writeModel(await ranking({}));
     const larger = Buffer.alloc(file.length + 3);
     larger.set(file, 3);
-    expect(await readModel(larger.subarray(3))).toEqual(await readModel(file));
+    expect(readModel(larger.subarray(3))).toEqual(readModel(file));
   });
 
   test('begins its arrays where numbers can be mapped', async () => {
@@ -46,14 +46,14 @@ describe('the file of a model', () => {
     ['was cut off', (file: Uint8Array) => file.slice(0, -40)],
   ])('is refused when it %s', async (_, change) => {
     const file = writeModel(await ranking({ dualPeople: 0 }));
-    await expect(readModel(change(file))).rejects.toMatchObject({ code: 'no_model' });
+    expect(() => readModel(change(file))).toThrow(expect.objectContaining({ code: 'no_model' }));
   });
 
   test('is refused when it points outside of itself', async () => {
     const model = await ranking({ dualPeople: 0, easeItems: 16 });
     if (model.ease?.form !== 'primal') throw new Error('not over the items');
     const ease = { ...model.ease, items: model.ease.items.with(3, 4_000_000) };
-    await expect(readModel(writeModel({ ...model, ease }))).rejects.toThrow('points outside');
+    expect(() => readModel(writeModel({ ...model, ease }))).toThrow('points outside');
   });
 });
 

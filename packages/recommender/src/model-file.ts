@@ -5,7 +5,6 @@
 //   heading  JSON in UTF-8, filled up with spaces so that the arrays begin at a multiple of 8
 //   arrays   one after the other, each beginning at a multiple of 8; the heading says where (from the first array), of what and how many
 
-import { setInTurns, usualTurns } from './engine/turns.ts';
 import { noModel } from './errors.ts';
 import { type Facts, type Model, modelOf, type Numbers, type Parts, takeApart } from './model-parts.ts';
 
@@ -55,8 +54,7 @@ export function writeModel(model: Model, notes: Notes = {}): Uint8Array {
   return file;
 }
 
-/** Large files take a while: whoever else waits for the thread has turns. */
-export async function readModel(file: Uint8Array, turn = usualTurns()): Promise<{ model: Model; notes: Notes }> {
+export function readModel(file: Uint8Array): { model: Model; notes: Notes } {
   const heading = headingOf(file);
   const begin = PREAMBLE + new DataView(file.buffer, file.byteOffset).getUint32(12, true);
   const arrays = new Map<string, Numbers>();
@@ -64,9 +62,7 @@ export async function readModel(file: Uint8Array, turn = usualTurns()): Promise<
     const from = begin + offset;
     if (from + length * 4 > file.byteLength) throw noModel(`it ends within its array ${name}`);
     // A copy begins where numbers may begin, wherever the file lies in its buffer.
-    const bytes = new Uint8Array(length * 4);
-    await setInTurns(turn, bytes, file.subarray(from, from + length * 4));
-    arrays.set(name, new KINDS[type](bytes.buffer));
+    arrays.set(name, new KINDS[type](new Uint8Array(file.subarray(from, from + length * 4)).buffer));
   }
   return { model: modelOf(heading.kind, partsOf(heading, arrays)), notes: heading.notes };
 }

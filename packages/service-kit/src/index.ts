@@ -1,9 +1,10 @@
 export { type Cache, createCache, type Keep, type Remembered } from './cache/cache.ts';
 export { deleteInBatches } from './database/batches.ts';
-export { type Database, type DatabaseOptions, openDatabase, type Sql, type Transaction } from './database/database.ts';
+export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './database/database.ts';
 export { violatedUnique } from './database/failures.ts';
 export { migrate } from './database/migrate.ts';
 export { provision } from './database/provision.ts';
+export type { Sql } from './database/sql.ts';
 export { AppError, type FieldError, invalidField, StartupError, unavailable } from './errors.ts';
 export { type Bell, createBell } from './event-log/bell.ts';
 export { dataOf } from './event-log/data-of.ts';

@@ -68,9 +68,9 @@ async function openContext(
   client: InternalClient,
 ): Promise<Context> {
   // Compiled once, where they are out of date; whoever opens a model waits for it, and says what is wrong.
-  ensureKernels().catch(() => undefined);
+  ensureKernels('shared').catch(() => undefined);
   const database = await openDatabase({ ...schema, url: settings.DATABASE_URL, log, metrics });
   lifecycle.atEnd('database', () => database.close());
-  const engine = await openEngine({ database, cache, lifecycle, log });
+  const engine = await openEngine({ database, databaseUrl: settings.DATABASE_URL, cache, lifecycle, log });
   return { database, cache, engine, catalogue: createCatalogue(database), client, movieUrl: settings.MOVIE_URL, log };
 }

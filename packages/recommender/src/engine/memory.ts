@@ -27,17 +27,16 @@ export function layOut<Part extends string>(parts: Record<Part, number>): Layout
 
 export function allocate(bytes: number, shared: boolean, advice: string): WebAssembly.Memory {
   if (bytes > MOST) throw tooMuchMemory(bytes, MOST, advice);
-  const pages = Math.ceil(bytes / PAGE);
-  return new WebAssembly.Memory({ initial: pages, maximum: shared ? pages : 65_536, shared });
+  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST / PAGE, shared });
 }
 
-/** Makes a memory of one's own at least this big. Views of before are empty afterwards. */
+/** Makes a memory at least this big. Views of before are empty afterwards or, where it is shared, as short as they were. */
 export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   const missing = Math.ceil(bytes / PAGE) - memory.buffer.byteLength / PAGE;
   if (missing > 0) memory.grow(missing);
 }
 
-/** All of a memory as numbers, also after it has grown. */
+/** All that a memory has now, as numbers, also after it has grown. */
 export function numbersIn(memory: WebAssembly.Memory): () => Float32Array {
   let numbers = new Float32Array(memory.buffer);
   return () => {

@@ -1,6 +1,6 @@
 // The crew of one: computes on the caller's thread, and lets others have it every few milliseconds.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compute, kernelsOver, type Piece } from './kernels.ts';
-import { takeTurns } from './turns.ts';
 import type { Crew } from './workers.ts';
 
 const TURN_MS = 12;
@@ -12,11 +12,14 @@ export function workAlone(
   signal?: AbortSignal,
 ): Crew {
   const kernels = kernelsOver(memory, module);
-  const turn = takeTurns(TURN_MS);
+  let turnEnds = 0;
 
   async function run(pieces: readonly Piece[]): Promise<void> {
     for (const piece of pieces) {
-      await turn();
+      if (performance.now() > turnEnds) {
+        await nextTurn();
+        turnEnds = performance.now() + TURN_MS;
+      }
       signal?.throwIfAborted();
       compute(kernels, piece, scratch);
     }

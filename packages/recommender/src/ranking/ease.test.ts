@@ -5,7 +5,7 @@ import { choleskyInPlace, solveLower, solveUpper } from '../triangles.ts';
 import { fitRanking } from './fit.ts';
 import type { EaseModel } from './model.ts';
 import { openRanker } from './ranker.ts';
-import { openEase } from './serve-ease.ts';
+import { openEase, shelveEase } from './serve-ease.ts';
 
 const LAMBDA = 20;
 const only = { only: 'ease', easeLambda: LAMBDA, threads: 1 } as const;
@@ -28,7 +28,7 @@ describe('EASE', () => {
     const forms = [await fitEase(matrix, { dualPeople: 100 }), await fitEase(matrix, { dualPeople: 0 })];
     expect(forms.map(({ form }) => form)).toEqual(['dual', 'primal']);
     const [dual, primal] = await Promise.all(
-      forms.map(async (model) => (await openEase(model, matrix.itemIds.length)).score(history)),
+      forms.map(async (model) => (await openEase(shelveEase(model, matrix.itemIds.length, 'own'))).score(history)),
     );
     const seen = new Set(history.map(({ place }) => place));
     const largest = Math.max(...(primal ?? []));
@@ -77,7 +77,7 @@ describe('EASE', () => {
     const others = [...matrix.itemIds.keys()].filter((place) => !known.has(place));
     expect(known.size).toBe(16);
     for (const place of others) expect(count(place)).toBeLessThanOrEqual(least);
-    const scorer = await openEase(model, matrix.itemIds.length);
+    const scorer = await openEase(shelveEase(model, matrix.itemIds.length, 'own'));
     const scores = scorer.score(Array.from(known, (place) => ({ place, strength: 1 })));
     for (const place of others) expect(scores[place]).toBe(0);
   });
@@ -87,7 +87,7 @@ describe('EASE', () => {
     ['the items', 0],
   ])('over %s explains a score by parts that add up to it', async (_, dualPeople) => {
     const matrix = campMatrix(30, 50);
-    const scorer = await openEase(await fitEase(matrix, { dualPeople }), matrix.itemIds.length);
+    const scorer = await openEase(shelveEase(await fitEase(matrix, { dualPeople }), matrix.itemIds.length, 'own'));
     const scores = scorer.score(history);
     const parts = scorer.explain(history)(22);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[22] as number, 4);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { campMatrix } from '../testing/generated.ts';
 import { type FitRankingOptions, fitRanking } from './fit.ts';
 import { openRanker } from './ranker.ts';
-import { openIals } from './serve-ials.ts';
+import { openIals, shelveIals } from './serve-ials.ts';
 
 const only: FitRankingOptions = { only: 'ials', dimensions: 8, sweeps: 8, threads: 1 };
 
@@ -24,7 +24,7 @@ describe('iALS', () => {
   test('explains a score by parts that add up to it', async () => {
     const { ials } = await fitRanking(campMatrix(), only);
     if (!ials) throw new Error('no iALS');
-    const scorer = await openIals(ials);
+    const scorer = await openIals(await shelveIals(ials, 'own'));
     const history = [
       { place: 2, strength: 1 },
       { place: 9, strength: -0.5 },

@@ -7,15 +7,16 @@ import { campMatrix } from '../testing/generated.ts';
 import { fitRanking } from './fit.ts';
 import type { EaseModel, IalsModel } from './model.ts';
 import { popularity } from './popular.ts';
-import { openRanker, type Ranker } from './ranker.ts';
+import { openRanker, type Ranker, rankerAt, shelveRanking } from './ranker.ts';
 
 const liked = (...items: number[]) => items.map((item) => ({ item, strength: 1 }));
 
-describe('a ranker', () => {
+describe.each(['own', 'shared'] as const)('a ranker over %s memory', (sharing) => {
   let ranker: Ranker;
 
   beforeAll(async () => {
-    ranker = await openRanker(await fitRanking(campMatrix(), { dimensions: 8, easeLambda: 20, threads: 1 }));
+    const model = await fitRanking(campMatrix(), { dimensions: 8, easeLambda: 20, threads: 1 });
+    ranker = await rankerAt(await shelveRanking(model, sharing));
   });
 
   test('never offers what the history has, be it liked or not', () => {

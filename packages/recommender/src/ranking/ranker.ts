@@ -1,13 +1,13 @@
 // Ranks with a model: scores every item for a person's history as it is now, and says what of the history a score came from.
-import { usualTurns } from '../engine/turns.ts';
+import type { Sharing } from '../build-kernels.ts';
 import { noModel } from '../errors.ts';
 import { type Places, placesOf } from '../ids.ts';
 import { meanOf, type Standard, standard } from '../lists/standard.ts';
 import { topOf } from '../lists/top.ts';
 import type { RankingModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
-import { openEase } from './serve-ease.ts';
-import { type IalsScorer, openIals } from './serve-ials.ts';
+import { type EaseShelf, openEase, shelveEase } from './serve-ease.ts';
+import { type IalsScorer, type IalsShelf, openIals, shelveIals } from './serve-ials.ts';
 
 /** Something a person did with an item: 1 for a clear yes, less for a vague one, negative to be spared the like of it. */
 export interface HistoryEntry {
@@ -40,13 +40,31 @@ interface Judgement {
   standard: Standard;
 }
 
-export async function openRanker(model: RankingModel, turn = usualTurns()): Promise<Ranker> {
-  const ease = model.ease && (await openEase(model.ease, model.itemIds.length, turn));
-  const ials = model.ials && (await openIals(model.ials, turn));
+/** A model of rankings, ready to serve. */
+export interface RankingShelf {
+  itemIds: Uint32Array;
+  ease: EaseShelf | null;
+  ials: IalsShelf | null;
+}
+
+/** Takes time, and a second memory of the model's size; on a shared one it may be sent to the thread that serves. */
+export async function shelveRanking(model: RankingModel, sharing: Sharing = 'own'): Promise<RankingShelf> {
+  const { itemIds } = model;
+  const ease = model.ease && shelveEase(model.ease, itemIds.length, sharing);
+  const ials = model.ials && (await shelveIals(model.ials, sharing));
+  return { itemIds, ease, ials };
+}
+
+export async function openRanker(model: RankingModel): Promise<Ranker> {
+  return rankerAt(await shelveRanking(model));
+}
+
+export async function rankerAt(shelf: RankingShelf): Promise<Ranker> {
+  const ease = shelf.ease && (await openEase(shelf.ease));
+  const ials = shelf.ials && (await openIals(shelf.ials));
   const scorers = [ease, ials].filter((scorer) => scorer !== null);
   if (scorers.length === 0) throw noModel('it has neither EASE nor iALS');
-  // From here on nothing asks the model: its arrays, which are large, may go.
-  const items = placesOf(model.itemIds, 'Item');
+  const items = placesOf(shelf.itemIds, 'Item');
   const tracesOf = (history: readonly HistoryEntry[]) => traces(items, history);
   // What was scored a moment ago is usually what is explained: its scales need not be found twice.
   const scales = new WeakMap<readonly HistoryEntry[], Standard[]>();

@@ -1,18 +1,32 @@
-// Serves EASE from a memory of its own.
-import { ensureKernels } from '../build-kernels.ts';
-import { type Kernels, kernelsOver } from '../engine/kernels.ts';
-import { allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
-import { rangesInTurns, type Turn, usualTurns } from '../engine/turns.ts';
+// Serves EASE from a shelf.
+import type { Sharing } from '../build-kernels.ts';
+import { floatBytes, growTo, numbersIn } from '../engine/memory.ts';
+import { kernelsAt, type Shelf, shelfFor } from '../engine/shelf.ts';
 import type { SparseRows } from '../matrix.ts';
 import type { DualEase, EaseModel, PrimalEase } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
-export async function openEase(model: EaseModel, items: number, turn = usualTurns()): Promise<Scorer> {
-  const inverse = await openInverse(model, turn);
-  return model.form === 'dual' ? dualScorer(model, inverse) : primalScorer(model, inverse, items);
+type Rest<Model> = Omit<Model, 'triangle'>;
+
+export interface EaseShelf extends Shelf<'inverse' | 'sum'> {
+  model: Rest<PrimalEase> | Rest<DualEase>;
+  /** How many items there are, also outside EASE. */
+  items: number;
 }
 
-const MIRRORED_AT_ONCE = 16;
+export function shelveEase({ triangle, ...model }: EaseModel, items: number, sharing: Sharing): EaseShelf {
+  const n = model.stride;
+  const parts = { inverse: floatBytes(n * n), sum: floatBytes(n) };
+  const shelf = { ...shelfFor(parts, sharing, 'let EASE know fewer items'), model, items };
+  mirror(triangle, new Float32Array(shelf.memory.buffer, shelf.at.inverse, n * n), n);
+  return shelf;
+}
+
+export async function openEase(shelf: EaseShelf): Promise<Scorer> {
+  const inverse = await openInverse(shelf);
+  const { model, items } = shelf;
+  return model.form === 'dual' ? dualScorer(model, inverse) : primalScorer(model, inverse, items);
+}
 
 /** A symmetric matrix of which sums of rows are wanted. */
 interface Inverse {
@@ -20,45 +34,45 @@ interface Inverse {
   at(row: number, column: number): number;
 }
 
-async function openInverse({ triangle, stride }: EaseModel, turn: Turn): Promise<Inverse> {
-  const layout = layOut({ inverse: floatBytes(stride * stride), sum: floatBytes(stride) });
-  const memory = allocate(layout.bytes, false, 'let EASE know fewer items');
-  const kernels: Kernels = kernelsOver(memory, await ensureKernels());
+async function openInverse(shelf: EaseShelf): Promise<Inverse> {
+  const { memory, at: address, bytes: rowsAt } = shelf;
+  const { stride } = shelf.model;
+  const kernels = await kernelsAt(shelf);
   const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
-  await mirror(triangle, floats(layout.at.inverse, stride * stride), stride, turn);
 
   function sumOfRows(rows: readonly number[], weights: readonly number[]): Float32Array {
-    const rowsAt = layout.bytes;
     const weightsAt = rowsAt + floatBytes(rows.length + 4);
     growTo(memory, weightsAt + floatBytes(rows.length + 4));
     new Uint32Array(memory.buffer, rowsAt, rows.length).set(rows);
     floats(weightsAt, rows.length).set(weights);
-    const sum = floats(layout.at.sum, stride).fill(0);
-    kernels.addRows(layout.at.inverse, stride, rowsAt, weightsAt, rows.length, layout.at.sum);
+    const sum = floats(address.sum, stride).fill(0);
+    kernels.addRows(address.inverse, stride, rowsAt, weightsAt, rows.length, address.sum);
     return sum;
   }
 
   const numbers = numbersIn(memory);
-  const at = (row: number, column: number) => numbers()[layout.at.inverse / 4 + row * stride + column] as number;
+  const at = (row: number, column: number) => numbers()[address.inverse / 4 + row * stride + column] as number;
   return { sumOfRows, at };
 }
 
+const MIRRORED_AT_ONCE = 16;
+
 /** Both triangles from the lower one. A few rows at a time, so that what is written across them is written side by side. */
-async function mirror(triangle: Float32Array, matrix: Float32Array, n: number, turn: Turn): Promise<void> {
+function mirror(triangle: Float32Array, matrix: Float32Array, n: number): void {
   const begin = (row: number) => (row * (row + 1)) / 2;
-  const band = (from: number, to: number) => {
+  for (let from = 0; from < n; from += MIRRORED_AT_ONCE) {
+    const to = Math.min(n, from + MIRRORED_AT_ONCE);
     for (let row = from; row < to; row++) matrix.set(triangle.subarray(begin(row), begin(row + 1)), row * n);
     for (let column = 0; column < to; column++) {
       for (let row = Math.max(from, column + 1); row < to; row++) {
         matrix[column * n + row] = triangle[begin(row) + column] as number;
       }
     }
-  };
-  await rangesInTurns(turn, n, band, MIRRORED_AT_ONCE);
+  }
 }
 
 /** Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ. Items outside EASE score 0: it has nothing to say of them. */
-function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: number): Scorer {
+function primalScorer({ items: known }: Rest<PrimalEase>, inverse: Inverse, items: number): Scorer {
   const rowOf = new Int32Array(items).fill(-1);
   for (const [row, place] of known.entries()) rowOf[place] = row;
   const diagonal = Float32Array.from(known, (_, row) => inverse.at(row, row));
@@ -93,7 +107,7 @@ function primalScorer({ items: known }: PrimalEase, inverse: Inverse, items: num
 }
 
 /** scoreⱼ = ((K⁻¹ X x)ᵀ X)ⱼ / (1 − xⱼᵀ K⁻¹ xⱼ) for an item j that x has not. */
-function dualScorer({ byItem, freedoms, people }: DualEase, inverse: Inverse): Scorer {
+function dualScorer({ byItem, freedoms, people }: Rest<DualEase>, inverse: Inverse): Scorer {
   const scores = new Float32Array(freedoms.length);
 
   function score(history: readonly Trace[]): Float32Array {

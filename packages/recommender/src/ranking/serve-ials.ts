@@ -1,8 +1,8 @@
-// Serves iALS from a memory of its own: a person's factors are solved for from their history, in one system of d equations.
-import { ensureKernels } from '../build-kernels.ts';
-import { type Kernels, kernelsOver } from '../engine/kernels.ts';
-import { type Addresses, allocate, floatBytes, growTo, layOut, numbersIn } from '../engine/memory.ts';
-import { rangesInTurns, setInTurns, type Turn, usualTurns } from '../engine/turns.ts';
+// Serves iALS from a shelf: a person's factors are solved for from their history, in one system of d equations.
+import type { Sharing } from '../build-kernels.ts';
+import type { Kernels } from '../engine/kernels.ts';
+import { floatBytes, growTo, numbersIn } from '../engine/memory.ts';
+import { kernelsAt, type Shelf, shelfFor } from '../engine/shelf.ts';
 import type { IalsModel } from './model.ts';
 import type { Scorer, Trace } from './scorer.ts';
 
@@ -11,58 +11,65 @@ export interface IalsScorer extends Scorer {
   likeness(a: number, b: number): number;
 }
 
-type Part = 'factors' | 'moments' | 'person' | 'starts' | 'scores' | 'product';
+type Part = 'factors' | 'lengths' | 'moments' | 'person' | 'starts' | 'scores' | 'product';
 
-/** The model in a memory of its own, with the kernels that read it there. */
-interface Desk {
-  model: IalsModel;
+export interface IalsShelf extends Shelf<Part>, Omit<IalsModel, 'factors'> {
   items: number;
-  at: Addresses<Part>;
-  /** Where what a request needs may begin. */
-  free: number;
-  memory: WebAssembly.Memory;
+}
+
+/** A shelf, and the kernels that read it. */
+interface Desk extends IalsShelf {
   kernels: Kernels;
   numbers(): Float32Array;
 }
 
-export async function openIals(model: IalsModel, turn = usualTurns()): Promise<IalsScorer> {
-  const desk = await furnish(model, turn);
-  const sizes = new Float32Array(desk.items);
-  await rangesInTurns(turn, desk.items, (from, to) => {
-    for (let place = from; place < to; place++) sizes[place] = Math.sqrt(productOf(desk, place, place));
-  });
-  return {
-    score: (history) => score(desk, history),
-    explain: (history) => explain(desk, history),
-    likeness: (a, b) => productOf(desk, a, b) / ((sizes[a] as number) * (sizes[b] as number)) || 0,
-  };
-}
-
-async function furnish(model: IalsModel, turn: Turn): Promise<Desk> {
-  const { dimensions: d, factors, unobserved } = model;
+export async function shelveIals({ factors, ...facts }: IalsModel, sharing: Sharing): Promise<IalsShelf> {
+  const { dimensions: d, unobserved } = facts;
   const items = factors.length / d;
-  const layout = layOut<Part>({
+  const parts: Record<Part, number> = {
     factors: floatBytes(items * d),
+    lengths: floatBytes(items),
     moments: floatBytes(d + d * d),
     person: floatBytes(d),
     starts: floatBytes(2),
     scores: floatBytes(items),
     product: floatBytes(1),
-  });
-  const memory = allocate(layout.bytes, false, 'take fewer dimensions');
-  const kernels = kernelsOver(memory, await ensureKernels());
-  const { at } = layout;
-  await setInTurns(turn, new Float32Array(memory.buffer, at.factors, items * d), factors);
-  const gram = new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d);
+  };
+  const shelf = { ...shelfFor(parts, sharing, 'take fewer dimensions'), ...facts, items };
+  const { at, memory } = shelf;
+  const kernels = await kernelsAt(shelf);
+  new Float32Array(memory.buffer, at.factors, items * d).set(factors);
+  const desk = deskAt(shelf, kernels);
+  new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d).set(gramOf(desk).map((sum) => unobserved * sum));
+  const lengths = new Float32Array(memory.buffer, at.lengths, items);
+  for (let place = 0; place < items; place++) lengths[place] = Math.sqrt(productOf(desk, place, place));
+  return shelf;
+}
+
+const SUMMED_AT_ONCE = 1_024;
+
+/** The sum of all factors' products with themselves: short sums by the kernel, and the sum of those with more digits. */
+function gramOf({ at, memory, kernels, items, dimensions: d }: Desk): Float64Array {
   const sum = new Float64Array(d * d);
-  await rangesInTurns(turn, items, (from, to) => {
-    kernels.moments(at.factors, d, from, to, at.moments);
-    for (const [entry, value] of gram.entries()) sum[entry] = (sum[entry] as number) + unobserved * value;
-  });
-  gram.set(sum);
-  // From here on the memory has the factors; the array they came in may go.
-  const kept = { ...model, factors: new Float32Array() };
-  return { model: kept, items, at, free: layout.bytes, memory, kernels, numbers: numbersIn(memory) };
+  const part = new Float32Array(memory.buffer, at.moments + floatBytes(d), d * d);
+  for (let from = 0; from < items; from += SUMMED_AT_ONCE) {
+    kernels.moments(at.factors, d, from, Math.min(items, from + SUMMED_AT_ONCE), at.moments);
+    for (const [entry, value] of part.entries()) sum[entry] = (sum[entry] as number) + value;
+  }
+  return sum;
+}
+
+export async function openIals(shelf: IalsShelf): Promise<IalsScorer> {
+  const desk = deskAt(shelf, await kernelsAt(shelf));
+  return {
+    score: (history) => score(desk, history),
+    explain: (history) => explain(desk, history),
+    likeness: (a, b) => productOf(desk, a, b) / (lengthOf(desk, a) * lengthOf(desk, b)) || 0,
+  };
+}
+
+function deskAt(shelf: IalsShelf, kernels: Kernels): Desk {
+  return { ...shelf, kernels, numbers: numbersIn(shelf.memory) };
 }
 
 /** Where a fold-in leaves what it has worked out, besides the person's factors. */
@@ -75,8 +82,8 @@ interface Worked {
   parts: number;
 }
 
-function foldIn({ model, items, at, free, memory, kernels }: Desk, history: readonly Trace[]): Worked {
-  const { dimensions: d, lambda, unobserved } = model;
+function foldIn(desk: Desk, history: readonly Trace[]): Worked {
+  const { at, bytes: free, memory, kernels, items, dimensions: d, lambda, unobserved } = desk;
   const values = free + floatBytes(history.length + 4);
   const factor = Math.ceil((values + floatBytes(history.length)) / 64) * 64;
   const panel = factor + floatBytes(d * d);
@@ -91,16 +98,15 @@ function foldIn({ model, items, at, free, memory, kernels }: Desk, history: read
 }
 
 function score(desk: Desk, history: readonly Trace[]): Float32Array {
-  const { at, items, memory, kernels, model } = desk;
+  const { at, items, memory, kernels, dimensions } = desk;
   foldIn(desk, history);
-  kernels.scoreRows(at.factors, at.person, model.dimensions, 0, items, at.scores);
+  kernels.scoreRows(at.factors, at.person, dimensions, 0, items, at.scores);
   return new Float32Array(memory.buffer, at.scores, items);
 }
 
 /** The score is vⱼᵀ A⁻¹ Σ w v: each entry's part of it is w times its product with A⁻¹ vⱼ. */
 function explain(desk: Desk, history: readonly Trace[]): (place: number) => Float32Array {
-  const { at, memory, kernels, model, numbers } = desk;
-  const { dimensions: d } = model;
+  const { at, memory, kernels, dimensions: d, numbers } = desk;
   const { factor, panel, parts } = foldIn(desk, history);
   const roots = history.map(({ strength }) => Math.sign(strength) * Math.sqrt(Math.abs(strength)));
   return (place) => {
@@ -113,7 +119,11 @@ function explain(desk: Desk, history: readonly Trace[]): (place: number) => Floa
   };
 }
 
-function productOf({ model: { dimensions: d }, at, kernels, numbers }: Desk, one: number, other: number): number {
+function productOf({ dimensions: d, at, kernels, numbers }: Desk, one: number, other: number): number {
   kernels.scoreRows(at.factors, at.factors + floatBytes(other * d), d, one, one + 1, at.product - floatBytes(one));
   return numbers()[at.product / 4] as number;
+}
+
+function lengthOf({ at, numbers }: Desk, place: number): number {
+  return numbers()[at.lengths / 4 + place] as number;
 }

@@ -3,17 +3,17 @@ import { ratingsMatrix } from '../matrix.ts';
 import { lowRankMatrix } from '../testing/generated.ts';
 import { fitRatings } from './fit.ts';
 import type { RatingsModel } from './model.ts';
-import { openPredictor, type Predictor, type RatedItem } from './predictor.ts';
+import { openPredictor, type Predictor, predictorAt, type RatedItem, shelveRatings } from './predictor.ts';
 
 const quick = { sweeps: 40, burnIn: 20, samples: 10, threads: 1 };
 
-describe('a person who is folded in', () => {
+describe.each(['own', 'shared'] as const)('a person who is folded in, over %s memory', (sharing) => {
   let predictor: Predictor;
   let history: RatedItem[];
 
   beforeAll(async () => {
     const matrix = lowRankMatrix();
-    predictor = await openPredictor(await fitRatings(matrix, quick));
+    predictor = await predictorAt(shelveRatings(await fitRatings(matrix, quick), sharing));
     const { starts, columns, values } = matrix.byPerson;
     history = Array.from(columns.subarray(0, starts[1]), (place, at) => ({
       item: matrix.itemIds[place] as number,

@@ -1,8 +1,8 @@
 // Predicts ratings with a model. A person is folded in from their ratings, so that one given just now counts.
-import { ensureKernels } from '../build-kernels.ts';
-import { type Kernels, kernelsOver } from '../engine/kernels.ts';
-import { allocate, floatBytes, growTo, type Layout, layOut } from '../engine/memory.ts';
-import { setInTurns, type Turn, usualTurns } from '../engine/turns.ts';
+import type { Sharing } from '../build-kernels.ts';
+import type { Kernels } from '../engine/kernels.ts';
+import { floatBytes, growTo } from '../engine/memory.ts';
+import { kernelsAt, type Shelf, shelfFor } from '../engine/shelf.ts';
 import { type Places, placesOf } from '../ids.ts';
 import type { RatingsModel } from './model.ts';
 
@@ -34,48 +34,45 @@ export interface Predictor {
 
 type Part = 'items' | 'precisions' | 'shifts' | 'starts' | 'taste' | 'scores';
 
-/** The model in a memory of its own, with the kernels that read it there. */
-interface Desk {
-  model: RatingsModel;
-  memory: WebAssembly.Memory;
+/** A model of ratings, ready to serve. */
+export interface RatingsShelf extends Shelf<Part>, Omit<RatingsModel, 'items' | 'precisions' | 'shifts'> {}
+
+/** A shelf, and the kernels that read it. */
+interface Desk extends RatingsShelf {
   kernels: Kernels;
-  layout: Layout<Part>;
 }
 
-export async function openPredictor(model: RatingsModel, turn = usualTurns()): Promise<Predictor> {
-  const desk = await furnish(model, turn);
-  const { items: _, ...facts } = model;
-  const places = placesOf(model.itemIds, 'Item');
-  return {
-    items: places,
-    foldIn: (ratings) => foldIn(desk, places, ratings),
-    predict: (taste, itemId) => predict(desk, taste, places.placeOf(itemId) ?? facts.itemIds.length),
-    predictAll: (taste) => predictAll(desk, taste),
-  };
-}
-
-async function furnish(model: RatingsModel, turn: Turn): Promise<Desk> {
-  const { dimensions: k, samples, items, precisions, shifts } = model;
-  const layout = layOut<Part>({
+/** Takes time, and a second memory of the model's size; on a shared one it may be sent to the thread that serves. */
+export function shelveRatings(model: RatingsModel, sharing: Sharing = 'own'): RatingsShelf {
+  const { items, precisions, shifts, ...facts } = model;
+  const parts: Record<Part, number> = {
     items: floatBytes(items.length),
     precisions: floatBytes(precisions.length),
     shifts: floatBytes(shifts.length),
     starts: floatBytes(2),
-    taste: floatBytes(samples * k),
-    scores: floatBytes(model.itemIds.length),
-  });
-  const memory = allocate(layout.bytes, false, 'keep fewer samples');
-  const kernels = kernelsOver(memory, await ensureKernels());
-  const { at } = layout;
-  for (const [address, numbers] of [
-    [at.items, items] as const,
-    [at.precisions, precisions] as const,
-    [at.shifts, shifts] as const,
-  ]) {
-    await setInTurns(turn, floats({ memory }, address, numbers.length), numbers);
+    taste: floatBytes(facts.samples * facts.dimensions),
+    scores: floatBytes(facts.itemIds.length),
+  };
+  const shelf = shelfFor(parts, sharing, 'keep fewer samples');
+  for (const [name, numbers] of Object.entries({ items, precisions, shifts })) {
+    floats(shelf, shelf.at[name as Part], numbers.length).set(numbers);
   }
-  // From here on the memory has the factors; the arrays they came in may go.
-  return { model: { ...model, items: new Float32Array(), precisions: new Float32Array() }, memory, kernels, layout };
+  return { ...shelf, ...facts };
+}
+
+export async function openPredictor(model: RatingsModel): Promise<Predictor> {
+  return predictorAt(shelveRatings(model));
+}
+
+export async function predictorAt(shelf: RatingsShelf): Promise<Predictor> {
+  const desk: Desk = { ...shelf, kernels: await kernelsAt(shelf) };
+  const items = placesOf(shelf.itemIds, 'Item');
+  return {
+    items,
+    foldIn: (ratings) => foldIn(desk, items, ratings),
+    predict: (taste, itemId) => predict(desk, taste, items.placeOf(itemId) ?? items.ids.length),
+    predictAll: (taste) => predictAll(desk, taste),
+  };
 }
 
 /** Anew each time: a memory that grew leaves its old windows empty. */
@@ -87,11 +84,11 @@ function foldIn(desk: Desk, places: Places, ratings: readonly RatedItem[]): Tast
   const known = ratings
     .flatMap(({ item, value }) => ({ place: places.placeOf(item) ?? -1, value }))
     .filter(({ place }) => place >= 0);
-  const { samples, dimensions: k } = desk.model;
-  const columns = desk.layout.bytes;
+  const { samples, dimensions: k } = desk;
+  const columns = desk.bytes;
   const values = columns + floatBytes(known.length + 16);
   growTo(desk.memory, values + floatBytes(known.length * (k + 1) + k * k + 2 * k + 32));
-  new Uint32Array(desk.memory.buffer, desk.layout.at.starts, 2).set([0, known.length]);
+  new Uint32Array(desk.memory.buffer, desk.at.starts, 2).set([0, known.length]);
   floats(desk, values, known.length).set(known.map(({ value }) => value));
   const taste = { means: new Float32Array(samples * k), draws: new Float32Array(samples * k) };
   for (let sample = 0; sample < samples; sample++) {
@@ -104,8 +101,8 @@ function foldIn(desk: Desk, places: Places, ratings: readonly RatedItem[]): Tast
 
 /** The person as one sample sees them: what is expected of them, and a draw, which is as far from it as the doubt is great. */
 function solveFor(desk: Desk, sample: number, columns: number, values: number, count: number, taste: Taste): void {
-  const { at } = desk.layout;
-  const { dimensions: k, mean, noises, seed } = desk.model;
+  const { at } = desk;
+  const { dimensions: k, mean, noises, seed } = desk;
   const factor = values + 4 * Math.ceil((count + 16) / 16) * 16;
   const random = factor + floatBytes(k * k + k);
   const data = [at.taste, at.items, at.starts, columns, values, k, 0, 1, mean, noises[sample] as number];
@@ -118,8 +115,8 @@ function solveFor(desk: Desk, sample: number, columns: number, values: number, c
 }
 
 function predict(desk: Desk, taste: Taste, place: number): Prediction {
-  const { samples, dimensions: k, mean, lowest, highest } = desk.model;
-  const row = floats(desk, desk.layout.at.items + floatBytes(place * samples * k), samples * k);
+  const { samples, dimensions: k, mean, lowest, highest } = desk;
+  const row = floats(desk, desk.at.items + floatBytes(place * samples * k), samples * k);
   let expected = 0;
   let sum = 0;
   let squares = 0;
@@ -144,8 +141,8 @@ function meeting(item: Float32Array, person: Float32Array, from: number, k: numb
 
 /** One long product for each item: the person's biases are taken out and 1 stands there, so that it meets the item's. */
 function predictAll(desk: Desk, taste: Taste): Float32Array {
-  const { samples, dimensions: k, mean, lowest, highest, itemIds } = desk.model;
-  const { at } = desk.layout;
+  const { samples, dimensions: k, mean, lowest, highest, itemIds } = desk;
+  const { at } = desk;
   const person = taste.means.map((value, i) => (i % k === k - 1 ? 1 : value) / samples);
   let base = mean;
   for (let last = k - 1; last < taste.means.length; last += k) base += (taste.means[last] as number) / samples;

@@ -1,5 +1,5 @@
 // Deletes many rows a few at a time: one statement over all of them would outlast the time that a statement has.
-import type { Sql } from './database.ts';
+import type { Sql } from './sql.ts';
 
 const BATCH = 500;
 

@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import { tracingHere } from '../tracing/tracing.ts';
 import { isConnectionLost, translated } from './failures.ts';
 import { migrate } from './migrate.ts';
+import { CONNECT_MS, type Run, rethrow, type Sql, sqlOn, types } from './sql.ts';
 import { whenItAnswers } from './when-it-answers.ts';
 
 type Migration = new () => MigrationInterface;
@@ -25,14 +26,6 @@ export interface DatabaseOptions {
   patienceMs?: number;
 }
 
-/** Runs SQL. Values always travel as parameters. */
-export interface Sql {
-  rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  row<Row>(text: string, values?: readonly unknown[]): Promise<Row | undefined>;
-  /** How many rows a write touched. */
-  run(text: string, values?: readonly unknown[]): Promise<number>;
-}
-
 export interface Transaction extends Sql {
   /** TypeORM on this transaction's connection, for writes of whole entities. */
   entities: EntityManager;
@@ -50,15 +43,8 @@ export interface Database extends Sql {
   close(): Promise<void>;
 }
 
-// A date is a day and not a moment of some time zone; moments leave as the text the API speaks; counts are numbers.
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
-types.setTypeParser(pg.types.builtins.INT8, Number);
-
-// A stopped server must not hold a request: waiting for a connection and for an answer have an end.
+// A stopped server must not hold a request.
 const ANSWER_MS = 1_000;
-const CONNECT_MS = 1_000;
 
 // What lies in memory or on an SSD is as near at one place as at another; and to start helpers, or to compile, takes longer
 // than any of our statements.
@@ -122,8 +108,6 @@ async function listener({ url, schema }: DatabaseOptions): Promise<pg.Client> {
   return client;
 }
 
-type Run = (text: string, values: unknown[]) => Promise<pg.QueryResult>;
-
 /** Statements are noted in traces; their values never are. */
 function traced(schema: string, run: Run): Run {
   const tracing = tracingHere();
@@ -133,20 +117,6 @@ function traced(schema: string, run: Run): Run {
     const facts = { 'db.system.name': 'postgresql', 'db.namespace': schema, 'db.query.text': statement };
     return tracing.part(`${statement.split(' ', 1)[0]} ${schema}`, facts, () => run(text, values));
   };
-}
-
-function sqlOn(run: Run): Sql {
-  const query = async (text: string, values: readonly unknown[] = []) => run(text, [...values]).catch(rethrow);
-  return {
-    rows: async <Row>(text: string, values?: readonly unknown[]) => (await query(text, values)).rows as Row[],
-    row: async <Row>(text: string, values?: readonly unknown[]) =>
-      (await query(text, values)).rows[0] as Row | undefined,
-    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
-  };
-}
-
-function rethrow(error: unknown): never {
-  throw translated(error);
 }
 
 async function inTransaction<T>(source: DataSource, schema: string, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 // Measures how long a list takes to be chosen, from a member's history to films with reasons: `node src/serving/bench.ts 10000`.
 // Models and films are made up; they say nothing about quality. The last line is the figures as JSON.
-import { openPredictor, openRanker } from '@movies/recommender';
+import { predictorAt, rankerAt, shelveRanking, shelveRatings } from '@movies/recommender';
 import { rankingOf, ratingsModelOf } from '@movies/recommender/generated';
 import type { Engine } from '../context.ts';
 import { createFilms, type Films } from './films/films.ts';
@@ -15,8 +15,8 @@ const RATINGS = 100;
 
 const count = Number(process.argv[2] ?? 10_000);
 const films = madeUpFilms(count);
-const ranker = await openRanker(rankingOf(count + 1));
-const predictor = await openPredictor(ratingsModelOf(count + 1));
+const ranker = await rankerAt(await shelveRanking(rankingOf(count + 1), 'shared'));
+const predictor = await predictorAt(shelveRatings(ratingsModelOf(count + 1), 'shared'));
 const engine: Engine = { modelId: 1, trainedAt: new Date(), ranker, predictor };
 const times: number[] = [];
 const work: number[] = [];

@@ -1,13 +1,18 @@
 // Versions of the models: two files each, in parts, and which of them serves.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Turn } from '@movies/recommender';
+import { type RankingModel, type RatingsModel, readModel } from '@movies/recommender';
 import type { Sql, Transaction } from '@movies/service-kit';
 
 const FILES = ['ratings', 'ranking'] as const;
 type File = (typeof FILES)[number];
 export type ModelFiles = Record<File, Uint8Array>;
 
-/** Small enough that whoever reads one keeps nobody waiting. */
+export interface Models {
+  ratings: RatingsModel;
+  ranking: RankingModel;
+}
+
+/** Small enough that the database has others to answer in between. */
 const PART_BYTES = 2 ** 18;
 const KEPT = 5;
 
@@ -51,12 +56,14 @@ async function storeFile(tx: Transaction, id: number, file: File, bytes: Uint8Ar
   }
 }
 
-export async function readFiles(sql: Sql, id: number, turn?: Turn): Promise<ModelFiles> {
-  return { ratings: await readFile(sql, id, 'ratings', turn), ranking: await readFile(sql, id, 'ranking', turn) };
+export async function readModels(sql: Sql, id: number): Promise<Models> {
+  const { model: ratings } = readModel(await readFile(sql, id, 'ratings'));
+  const { model: ranking } = readModel(await readFile(sql, id, 'ranking'));
+  if (ratings.kind !== 'ratings' || ranking.kind !== 'ranking') throw new Error('a file holds the other kind of model');
+  return { ratings, ranking };
 }
 
-/** A part at a time, so that whoever serves meanwhile is not kept from it for long. */
-async function readFile(sql: Sql, id: number, file: File, turn?: Turn): Promise<Uint8Array> {
+async function readFile(sql: Sql, id: number, file: File): Promise<Uint8Array> {
   const size = await sql.row<{ bytes: number }>(
     'SELECT sum(octet_length(bytes))::float8 AS bytes FROM model_parts WHERE model_id = $1 AND file = $2',
     [id, file],
@@ -67,10 +74,9 @@ async function readFile(sql: Sql, id: number, file: File, turn?: Turn): Promise<
       'SELECT bytes FROM model_parts WHERE model_id = $1 AND file = $2 AND part = $3',
       [id, file, part],
     );
-    if (!row) throw new Error(`part ${part} of the ${file} of model ${id} is missing`);
+    if (!row) throw new Error(`The model of ${file} of version ${id} lacks part ${part}.`);
     whole.set(row.bytes, at);
     at += row.bytes.length;
-    await turn?.();
   }
   return whole;
 }

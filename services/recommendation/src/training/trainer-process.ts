@@ -1,8 +1,8 @@
 // The trainer as a process of its own: serving never waits for it, its memory goes when it ends, and it may be killed.
 import { fork } from 'node:child_process';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { RecommendationSettings } from '../settings.ts';
+import { yieldToOthers } from './priority.ts';
 import type { Result, Trainer } from './training.ts';
 
 const PROGRAM = join(import.meta.dirname, 'trainer-main.ts');
@@ -43,15 +43,4 @@ export function trainerProcess(settings: TrainerSettings): (runId: number) => Tr
     child.send(task, () => undefined);
     return { ended, kill: () => void child.kill('SIGKILL') };
   };
-}
-
-const LEAST_PRIORITY = 19;
-
-/** Before it has threads, which have the same. */
-function yieldToOthers(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, LEAST_PRIORITY);
-  } catch {
-    // Where it is refused, or the process is gone already, it is no harm.
-  }
 }

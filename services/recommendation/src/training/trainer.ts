@@ -12,7 +12,6 @@ import {
 } from '@movies/recommender';
 import type { Database, Transaction } from '@movies/service-kit';
 import { choose, mustChoose, type Parameters, rankingOptions, usualParameters } from './choosing.ts';
-import { openFiles } from './engine.ts';
 import { type Case, type HeldOut, holdOut } from './held-out.ts';
 import { rankingLessons, ratingLessons, type Signals, signalsOf } from './lessons.ts';
 import {
@@ -25,7 +24,7 @@ import {
   type RatingQuality,
   withHidden,
 } from './measuring.ts';
-import { currentModel, promote, readFiles, removeOldModels, storeModel } from './models.repository.ts';
+import { currentModel, promote, readModels, removeOldModels, storeModel } from './models.repository.ts';
 import { type Opinions, readOpinions } from './reading.ts';
 import { finishRun, lastParameters, type Outcome } from './runs.repository.ts';
 import type { Result } from './training.ts';
@@ -134,7 +133,7 @@ async function judge(database: Database, { test }: HeldOut, fitted: Fitted): Pro
     guesses: measureGuesses(raters, () => fitted.usual),
   };
   const current = await currentModel(database);
-  const before = current && (await qualityOf(test, raters, await openFiles(await readFiles(database, current.id))));
+  const before = current && (await qualityOf(test, raters, await readModels(database, current.id)));
   const contests = [
     ...contestsOf(ours, simple, 'what is popular'),
     ...(before ? contestsOf(ours, before, 'the model that serves') : []),

@@ -8,6 +8,7 @@ import { holdOut } from './held-out.ts';
 import { signalsOf } from './lessons.ts';
 import { removeOldModels, versions } from './models.repository.ts';
 import { readOpinions } from './reading.ts';
+import { shelve } from './shelving.ts';
 
 let service: RecommendationUnderTest;
 let other: Replica;
@@ -106,6 +107,19 @@ describe('versions', () => {
     expect(await command('roll-back')).toBe(`Version ${before?.id} serves from now on.`);
     await eventually(() => expect([modelOf(service), modelOf(other)]).toEqual([before?.id, before?.id]));
     expect((await command('versions')).split('\n')[1]).toMatch(new RegExp(`^${before?.id}  .*RMSE .*  serves$`));
+  });
+
+  test('that can not be shelved say why', async () => {
+    const { database } = service.context;
+    await database.transaction(copyCurrent);
+    const modelId = (await versions(database))[0]?.id as number;
+    await database.run("UPDATE model_parts SET part = part + 1 WHERE model_id = $1 AND file = 'ranking'", [modelId]);
+    const wanted = { databaseUrl: service.server.url, schema: 'recommendation', modelId, urgent: false };
+    const { signal } = new AbortController();
+    await expect(shelve(wanted, signal)).rejects.toThrow(`The model of ranking of version ${modelId} lacks part 0.`);
+    const away = { ...wanted, databaseUrl: 'postgres://127.0.0.1:1/none' };
+    await expect(shelve(away, signal)).rejects.toThrow('The database does not answer right now.');
+    await expect(shelve(wanted, AbortSignal.abort())).rejects.toThrow('aborted');
   });
 
   test('that are not there can not serve, and whoever does not know how is told', async () => {
