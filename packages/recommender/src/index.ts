@@ -11,21 +11,13 @@ export { type GroupOptions, groupList } from './lists/group.ts';
 export { type Scored, topOf } from './lists/top.ts';
 export { type RatingColumns, type RatingsMatrix, ratingsMatrix } from './matrix.ts';
 export { memoryFor } from './memory-for.ts';
-export { type Notes, readModel, writeModel } from './model-file.ts';
+export { type Notes, writeModel } from './model-file.ts';
 export type { Model } from './model-parts.ts';
 export type { Progress } from './progress.ts';
 export { type FitRankingOptions, fitRanking } from './ranking/fit.ts';
 export { type RankingModel, type RankingOptions, rankingDefaults } from './ranking/model.ts';
 export { type Popularity, popularity } from './ranking/popular.ts';
-export {
-  type HistoryEntry,
-  openRanker,
-  type Ranker,
-  type RankingShelf,
-  type Reason,
-  rankerAt,
-  shelveRanking,
-} from './ranking/ranker.ts';
+export { type HistoryEntry, openRanker, type Ranker, type Reason, rankerAt } from './ranking/ranker.ts';
 export { type FitRatingsOptions, fitRatings } from './ratings/fit.ts';
 export { type RatingsModel, type RatingsOptions, ratingsDefaults } from './ratings/model.ts';
 export {
@@ -34,7 +26,6 @@ export {
   type Predictor,
   predictorAt,
   type RatedItem,
-  type RatingsShelf,
-  shelveRatings,
   type Taste,
 } from './ratings/predictor.ts';
+export * from './shelves.ts';

@@ -1,6 +1,7 @@
 // Versions of the models: two files each, in parts, and which of them serves.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RankingModel, type RatingsModel, readModel } from '@movies/recommender';
+import type { RankingModel, RatingsModel } from '@movies/recommender';
+import { readModel } from '@movies/recommender/shelves';
 import type { Sql, Transaction } from '@movies/service-kit';
 
 const FILES = ['ratings', 'ranking'] as const;

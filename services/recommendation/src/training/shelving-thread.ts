@@ -2,10 +2,10 @@
 // whoever wants it.
 import { readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { shelveRanking, shelveRatings } from '@movies/recommender';
+import { shelveRanking, shelveRatings } from '@movies/recommender/shelves';
 import { connect } from '@movies/service-kit/connection';
 import { readModels } from './models.repository.ts';
-import { yieldToOthers } from './priority.ts';
+import { BESIDE_OTHERS, yieldToOthers } from './priority.ts';
 import type { Shelves, Wanted } from './shelving.ts';
 
 /** Nobody waits for its statements. */
@@ -31,5 +31,5 @@ function threadNumber(): number | undefined {
 }
 
 const wanted = workerData as Wanted;
-if (!wanted.urgent) yieldToOthers(threadNumber());
+if (!wanted.urgent) yieldToOthers(threadNumber(), BESIDE_OTHERS);
 parentPort?.postMessage(await work(wanted));

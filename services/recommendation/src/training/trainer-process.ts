@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { RecommendationSettings } from '../settings.ts';
-import { yieldToOthers } from './priority.ts';
+import { AFTER_OTHERS, yieldToOthers } from './priority.ts';
 import type { Result, Trainer } from './training.ts';
 
 const PROGRAM = join(import.meta.dirname, 'trainer-main.ts');
@@ -23,7 +23,7 @@ export function trainerProcess(settings: TrainerSettings): (runId: number) => Tr
       execArgv: ['--max-semi-space-size=16'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    yieldToOthers(child.pid);
+    yieldToOthers(child.pid, AFTER_OTHERS);
     const task: Task = {
       runId,
       databaseUrl: settings.DATABASE_URL,
