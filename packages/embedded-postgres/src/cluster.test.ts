@@ -88,8 +88,10 @@ test('the end leaves no server behind', async () => {
 });
 
 describe('it starts', () => {
-  test('after its server was killed', async () => {
-    const { processId } = await start();
+  test('after its server was killed, and whoever owned it', async () => {
+    const { owner, processId } = await startOwner();
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
     process.kill(processId, 'SIGKILL');
     await isGone(processId);
     expect(await readFile(join(data, 'postmaster.pid'), 'utf8')).toContain(String(processId));
@@ -105,24 +107,6 @@ describe('it starts', () => {
     await isWhole(await start());
   });
 
-  test('after its server was killed, once a process of that which still hangs has ended', async () => {
-    const { url, processId } = await start();
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    await client.connect();
-    const [backend] = (await client.query('SELECT pg_backend_pid() AS pid')).rows;
-    const goOn = freeze(backend.pid);
-    process.kill(processId, 'SIGKILL');
-    await isGone(processId);
-    const refused = Promise.withResolvers<void>();
-    const debug = (line: string) => line.includes('shared memory block') && refused.resolve();
-    const starting = startPostgres({ ...options, log: Object.assign(Object.create(log), { debug }) });
-    await Promise.race([refused.promise, starting]).finally(goOn);
-    server = await starting;
-    await isWhole(server);
-    await client.end().catch(() => undefined);
-  });
-
   test('after the process that owned the server was killed and left it running', async () => {
     const { owner, processId } = await startOwner();
     owner.kill('SIGKILL');
@@ -131,6 +115,41 @@ describe('it starts', () => {
     const own = await start();
     expect(own.processId).not.toBe(processId);
     await isWhole(own);
+  });
+});
+
+describe('a server that was killed', () => {
+  test('is started again where it was', async () => {
+    const own = await start();
+    const { processId } = own;
+    process.kill(processId, 'SIGKILL');
+    await eventually(() => isWhole(own));
+    expect(own.processId).not.toBe(processId);
+    expect(await runningPostgres(options)).toBe(own.url);
+  });
+
+  test('is started again once a process of it that still hangs has ended', async () => {
+    const refused = Promise.withResolvers<void>();
+    const debug = (line: string) => line.includes('shared memory block') && refused.resolve();
+    const own = await startPostgres({ ...options, log: Object.assign(Object.create(log), { debug }) });
+    server = own;
+    const client = new pg.Client({ connectionString: own.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const [backend] = (await client.query('SELECT pg_backend_pid() AS pid')).rows;
+    const goOn = freeze(backend.pid);
+    process.kill(own.processId, 'SIGKILL');
+    await refused.promise.finally(goOn);
+    await eventually(() => isWhole(own));
+    await client.end().catch(() => undefined);
+  });
+
+  test('is not started again by whoever was told to end', async () => {
+    const { url, processId, stop } = await start();
+    process.kill(processId, 'SIGKILL');
+    await stop();
+    expect(await runningPostgres(options)).toBeUndefined();
+    await expect(ask(url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
 

@@ -1,23 +1,14 @@
-// A PostgreSQL server of our own: made at the first start, started, and stopped with the process that started it.
-import { type ChildProcess, spawn } from 'node:child_process';
+// A PostgreSQL server of our own: made at the first start, started, started again should it end by itself, and stopped with the
+// process that started it.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '@movies/service-kit';
 import { initialise, isInitialised } from './initialise.ts';
+import { type Launched, launch, type PostgresOptions, stop } from './launch.ts';
 import { portOfRunning, takeOver } from './leftover.ts';
-import { owned, ownerOf, PassingFailure, urlFor } from './ownership.ts';
+import { owned, PassingFailure, urlFor } from './ownership.ts';
 import { findPlace, type Place } from './place.ts';
-import { finished, programOptions } from './programs.ts';
-
-export interface PostgresOptions {
-  directory: string;
-  password: string;
-  log: Log;
-  /** For tests: gives up surviving a power cut and passwords that are hard to guess, not correctness. */
-  quick?: boolean;
-}
 
 export interface EmbeddedPostgres {
   /** Connects as the server's superuser. */
@@ -28,38 +19,69 @@ export interface EmbeddedPostgres {
 
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 200;
+const LONG_PAUSE_MS = 2_000;
 
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const place = await findPlace(resolve(options.directory));
-  const { password, log } = options;
+  const { password } = options;
   if (!(await isInitialised(place.data))) await initialise(place, options);
   else await takeOver(place, (port) => owned(urlFor(port, password)));
-  const { server, url, owner } = await launchPatiently(place, options);
-  owner.on('error', () => log.debug('the connection that owns the database was lost'));
-  return {
-    url,
-    processId: server.pid ?? 0,
-    stop: async () => {
-      await owner.end().catch(() => undefined);
-      await stopServer(server, place);
-    },
-  };
+  return kept(await launchPatiently(place, options), place, options);
 }
 
-async function launchPatiently(place: Place, options: PostgresOptions) {
+async function launchPatiently(place: Place, options: PostgresOptions): Promise<Launched> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const port = await freePort();
-    const server = launch(place, port, options);
-    const url = urlFor(port, options.password);
     try {
-      return { server, url, owner: await ownerOf(url, server) };
+      return await launch(place, await freePort(), options);
     } catch (error) {
-      await stopServer(server, place);
       if (!(error instanceof PassingFailure) || Date.now() > until) throw error;
       await sleep(PAUSE_MS);
     }
   }
+}
+
+/** A server that something killed is started again, where everybody knows it to be. */
+function kept(first: Launched, place: Place, options: PostgresOptions): EmbeddedPostgres {
+  const { log, password } = options;
+  const { port } = first;
+  const over = new AbortController();
+  let current = first;
+  let reviving: Promise<void> | undefined;
+
+  async function revive(): Promise<void> {
+    log.warn('the database ended by itself and is started again');
+    while (!over.signal.aborted) {
+      try {
+        current = await launch(place, port, options);
+        watch();
+        return log.info('the database is back');
+      } catch (error) {
+        const passing = error instanceof PassingFailure;
+        if (!passing) log.error({ err: error }, 'the database does not start; trying again');
+        await sleep(passing ? PAUSE_MS : LONG_PAUSE_MS, undefined, { signal: over.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  function watch(): void {
+    current.server.once('exit', () => {
+      if (!over.signal.aborted) reviving = revive();
+    });
+  }
+
+  watch();
+  return {
+    url: urlFor(port, password),
+    get processId() {
+      return current.server.pid ?? 0;
+    },
+    stop: async () => {
+      over.abort();
+      await reviving;
+      await stop(current, place);
+    },
+  };
 }
 
 /** The server of this directory, where a process runs it at this moment. */
@@ -68,39 +90,6 @@ export async function runningPostgres({ directory, password }: PostgresOptions):
   const port = await portOfRunning(place);
   const url = urlFor(port ?? 0, password);
   return port !== undefined && (await owned(url)) ? url : undefined;
-}
-
-function launch({ data, binaries, account }: Place, port: number, { log, quick }: PostgresOptions): ChildProcess {
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    shared_buffers: '64MB',
-    max_connections: '100',
-    jit: 'off',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    ...(quick ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
-  };
-  const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // In a process group of its own: Ctrl-C reaches us alone, and we stop the server when our work is done.
-  const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...words], {
-    ...programOptions(account),
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  server.on('error', () => undefined);
-  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    for (const line of text.split('\n')) if (line.trim()) log.debug(`postgres: ${line}`);
-  });
-  return server;
-}
-
-async function stopServer(server: ChildProcess, { binaries, data, account }: Place): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const exited = once(server, 'exit');
-  const { code } = await finished(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-t', '8', '-s'], account);
-  if (code !== 0) await finished(binaries.pgCtl, ['stop', '-D', data, '-m', 'immediate', '-s'], account);
-  await exited;
 }
 
 async function freePort(): Promise<number> {

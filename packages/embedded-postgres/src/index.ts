@@ -1,1 +1,2 @@
-export { type EmbeddedPostgres, type PostgresOptions, runningPostgres, startPostgres } from './cluster.ts';
+export { type EmbeddedPostgres, runningPostgres, startPostgres } from './cluster.ts';
+export type { PostgresOptions } from './launch.ts';

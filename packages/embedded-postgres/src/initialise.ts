@@ -3,7 +3,7 @@ import { access, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartupError } from '@movies/service-kit';
-import type { PostgresOptions } from './cluster.ts';
+import type { PostgresOptions } from './launch.ts';
 import { own, type Place } from './place.ts';
 import { finished } from './programs.ts';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { logIn, myProfile, popularMovies, register } from '@movies/contract';
 import { createClient } from '@movies/contract/client';
+import { eventually } from '@movies/testing';
 import { commandLine, doctor, interrupt, newDataDirectory, run, startAndWait } from './testing.ts';
 
 const ada = { username: 'ada', email: 'ada@example.org', password: 'correct horse' };
@@ -73,6 +74,17 @@ describe('an installation without demo data', () => {
     if (answer.status !== 200) throw new Error(platform.said());
     const profile = await api(myProfile, { token: answer.body.access_token });
     expect(profile.body).toMatchObject({ email: boss.ADMIN_EMAIL, is_superuser: true });
+  });
+
+  test('goes on after its database was killed', async () => {
+    const database = Number(
+      (await readFile(join(settings.DATA_DIR, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0],
+    );
+    process.kill(database, 'SIGKILL');
+    await eventually(
+      async () => expect((await createClient(platform.url)(logIn, { body: ada })).status).toBe(200),
+      20_000,
+    );
   });
 
   test('is well in the eyes of the doctor after its end', async () => {
