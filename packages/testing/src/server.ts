@@ -4,7 +4,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@movies/embedded-postgres';
 import { createLog } from '@movies/service-kit';
-import { eventually } from './eventually.ts';
 import { quickestPlace } from './place.ts';
 
 export interface TestServer {
@@ -35,7 +34,7 @@ async function inContainer(): Promise<TestServer> {
 /** A server that a test may break. */
 export interface OwnServer extends TestServer {
   readonly processId: number;
-  /** Ends it as a crash does. */
+  /** Ends it as a crash does, and nobody starts it again. */
   crash(): Promise<void>;
   /** Starts it again on what it has stored, at another address. */
   restart(): Promise<void>;
@@ -58,7 +57,10 @@ export async function embedded(): Promise<OwnServer> {
     get processId() {
       return server.processId;
     },
-    crash: () => killed(server.processId),
+    crash: async () => {
+      process.kill(server.processId, 'SIGKILL');
+      await server.stop();
+    },
     restart: async () => {
       server = await start();
     },
@@ -71,13 +73,6 @@ export async function embedded(): Promise<OwnServer> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-async function killed(processId: number): Promise<void> {
-  process.kill(processId, 'SIGKILL');
-  await eventually(() => {
-    if (isAlive(processId)) throw new Error(`process ${processId} is still there`);
-  });
 }
 
 function isAlive(processId: number): boolean {
