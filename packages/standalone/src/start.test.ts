@@ -28,7 +28,7 @@ describe('the one command', () => {
     const popular = await createClient(first.url)(popularMovies, {});
     expect(popular.headers.get('x-total-count')).toMatch(/^4\d\d$/);
     await createClient(first.url)(register, { body: ada });
-    const database = Number((await readFile(join(DATA_DIR, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+    const database = await databaseOn(DATA_DIR);
     expect(await interrupt(first)).toBe(0);
     expect(() => process.kill(database, 0)).toThrow('ESRCH');
 
@@ -82,15 +82,13 @@ describe('an installation without demo data', () => {
     expect(profile.body).toMatchObject({ email: boss.ADMIN_EMAIL, is_superuser: true });
   });
 
-  test('goes on after its database was killed', async () => {
-    const database = Number(
-      (await readFile(join(settings.DATA_DIR, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0],
-    );
-    process.kill(database, 'SIGKILL');
-    await eventually(
-      async () => expect((await createClient(platform.url)(logIn, { body: ada })).status).toBe(200),
-      20_000,
-    );
+  test('goes on after its database was killed, with another one on the same data', async () => {
+    const killed = await databaseOn(settings.DATA_DIR);
+    process.kill(killed, 'SIGKILL');
+    await eventually(async () => {
+      expect(await databaseOn(settings.DATA_DIR)).not.toBe(killed);
+      expect((await createClient(platform.url)(logIn, { body: ada })).status).toBe(200);
+    }, 20_000);
   });
 
   test('is well in the eyes of the doctor after its end', async () => {
@@ -111,6 +109,11 @@ describe('an installation without demo data', () => {
     other.close();
   });
 });
+
+/** The process that PostgreSQL runs as. */
+async function databaseOn(directory: string): Promise<number> {
+  return Number((await readFile(join(directory, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+}
 
 async function refusal(settings: Record<string, string>): Promise<string> {
   const started = run('start', [], settings);
