@@ -123,8 +123,8 @@ describe('a server that was killed', () => {
     const own = await start();
     const { processId } = own;
     process.kill(processId, 'SIGKILL');
-    await eventually(() => isWhole(own));
-    expect(own.processId).not.toBe(processId);
+    await eventually(() => expect(own.processId).not.toBe(processId));
+    await isWhole(own);
     expect(await runningPostgres(options)).toBe(own.url);
   });
 
