@@ -119,7 +119,14 @@ async function refusal(settings: Record<string, string>): Promise<string> {
   const started = run('start', [], settings);
   expect(await started.ended).toBe(1);
   expect(started.said()).not.toMatch(/\n\s+at /);
-  return started.said().trim().split('\n').at(-1) ?? '';
+  // Beside the log, which is lines of JSON.
+  return (
+    started
+      .said()
+      .trim()
+      .split('\n')
+      .findLast((line) => !line.startsWith('{')) ?? ''
+  );
 }
 
 describe('a start that can not succeed says in a sentence what to change, and ends with 1', () => {
