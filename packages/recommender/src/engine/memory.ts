@@ -36,7 +36,7 @@ export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   if (missing > 0) memory.grow(missing);
 }
 
-/** All that a memory has now, as numbers, also after it has grown. */
+/** What a memory has now, as numbers, for as long as it is there: also after it has grown. */
 export function numbersIn(memory: WebAssembly.Memory): () => Float32Array {
   let numbers = new Float32Array(memory.buffer);
   return () => {

@@ -1,11 +1,11 @@
 // One connection to a service's schema, without a pool, entities or migrations: for a thread that reads something and goes.
 import pg from 'pg';
-import { CONNECT_MS, rethrow, type Sql, sqlOn, types } from './sql.ts';
+import { rethrow, type Sql, sqlOn, types } from './sql.ts';
 
 export interface ConnectionOptions {
   url: string;
   schema: string;
-  /** How long a statement may take. */
+  /** How long connecting may take, and each statement. */
   answerMs: number;
 }
 
@@ -18,7 +18,7 @@ export async function connect({ url, schema, answerMs }: ConnectionOptions): Pro
     connectionString: url,
     application_name: `movies-${schema}-reader`,
     options: `-c search_path=${schema},public`,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: answerMs,
     query_timeout: answerMs,
     statement_timeout: answerMs,
     types,

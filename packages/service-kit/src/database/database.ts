@@ -6,7 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import { tracingHere } from '../tracing/tracing.ts';
 import { isConnectionLost, translated } from './failures.ts';
 import { migrate } from './migrate.ts';
-import { CONNECT_MS, type Run, rethrow, type Sql, sqlOn, types } from './sql.ts';
+import { type Run, rethrow, type Sql, sqlOn, types } from './sql.ts';
 import { whenItAnswers } from './when-it-answers.ts';
 
 type Migration = new () => MigrationInterface;
@@ -43,8 +43,9 @@ export interface Database extends Sql {
   close(): Promise<void>;
 }
 
-// A stopped server must not hold a request.
+// A stopped server must not hold a request: waiting for a connection and for an answer have an end.
 const ANSWER_MS = 1_000;
+const CONNECT_MS = 1_000;
 
 // What lies in memory or on an SSD is as near at one place as at another; and to start helpers, or to compile, takes longer
 // than any of our statements.

@@ -12,9 +12,6 @@ export interface Sql {
 
 export type Run = (text: string, values: unknown[]) => Promise<pg.QueryResult>;
 
-/** Waiting for a connection has an end. */
-export const CONNECT_MS = 1_000;
-
 // A date is a day and not a moment of some time zone; moments leave as the text the API speaks; counts are numbers.
 export const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);

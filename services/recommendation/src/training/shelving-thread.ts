@@ -8,7 +8,7 @@ import { readModels } from './models.repository.ts';
 import { BESIDE_OTHERS, yieldToOthers } from './priority.ts';
 import type { Shelves, Wanted } from './shelving.ts';
 
-/** Nobody waits for its statements. */
+/** Nobody waits for it, and a busy machine leaves it little. */
 const ANSWER_MS = 60_000;
 
 async function work({ databaseUrl, schema, modelId }: Wanted): Promise<Shelves> {

@@ -20,7 +20,8 @@ export interface Shelves {
 }
 
 export async function shelve(wanted: Wanted, signal: AbortSignal): Promise<Shelves> {
-  const thread = new Worker(PROGRAM, { workerData: wanted });
+  // What goes wrong after it was called off is nobody's business any more.
+  const thread = new Worker(PROGRAM, { workerData: wanted }).on('error', () => undefined);
   try {
     const [shelves] = await once(thread, 'message', { signal });
     return shelves;
